@@ -1,0 +1,1 @@
+"""The database: the launcher of the embedded PostgreSQL, its roles, who acts, and row-level security."""
