@@ -1,0 +1,65 @@
+"""The door of every page about a patient: strangers get 404, the unentitled 403, and others' visits leave a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from concord.access.guard import allows, leave_trace, require, require_member
+from concord.access.permissions import Permission
+from concord.people.models import CareTie, Membership
+from concord.people.roles import Role
+
+View = Callable[..., HttpResponse]
+
+
+def patient_page(permission: Permission) -> Callable[[View], View]:
+    """Wrap `view(request, patient, ...)` for an address with `patient_id`; sets `request.patient` and `request.tie`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def at_the_door(request: HttpRequest, patient_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+            tie = _tie_or_404(request, patient_id)
+            request.patient, request.tie = tie.patient, tie  # type: ignore[attr-defined]
+            if not allows(tie, permission):
+                require(request.user, permission, patient=tie.patient)  # type: ignore[arg-type]
+            if tie.role != Role.PATIENT and request.method in ("GET", "HEAD"):
+                leave_trace("looked", by=request.user, patient=tie.patient, at=timezone.now(), permission=permission)  # type: ignore[arg-type]
+            return view(request, tie.patient, *args, **kwargs)
+
+        at_the_door.door = permission  # type: ignore[attr-defined]
+        return at_the_door
+
+    return decorate
+
+
+def practice_page(permission: Permission) -> Callable[[View], View]:
+    """Wrap `view(request, practice, ...)` for an address with `practice_id`; those who do not work there get 404."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def at_the_door(request: HttpRequest, practice_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+            works_there = Membership.objects.still_open().filter(person=request.user.pk, practice_id=practice_id)
+            member = works_there.select_related("practice").first()
+            if member is None:
+                raise Http404
+            require_member(request.user, permission, practice=member.practice)  # type: ignore[arg-type]
+            request.practice = member.practice  # type: ignore[attr-defined]
+            return view(request, member.practice, *args, **kwargs)
+
+        at_the_door.door = permission  # type: ignore[attr-defined]
+        return at_the_door
+
+    return decorate
+
+
+def _tie_or_404(request: HttpRequest, patient_id: int) -> CareTie:
+    ties = CareTie.objects.still_open().filter(person=request.user.pk, patient_id=patient_id)
+    tie = ties.select_related("patient__practice").first()
+    if tie is None:
+        raise Http404
+    return tie

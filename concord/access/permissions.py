@@ -1,0 +1,77 @@
+"""What can be allowed. One enum; each member says what it lets someone do and which shared topic it needs."""
+
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from concord.people.roles import Topic
+
+
+class Permission(Enum):
+    """`name` is what is stored; `words` completes “You may …”; `topic` is what the patient must share for it."""
+
+    def __new__(cls, words: Promise, topic: Topic | None = None) -> "Permission":
+        member = object.__new__(cls)
+        member._value_ = len(cls.__members__)
+        return member
+
+    def __init__(self, words: Promise, topic: Topic | None = None) -> None:
+        self.words = words
+        self.topic = topic
+
+    # The record and its team
+    SEE_PATIENT = (_("open this person's pages"),)
+    SEE_TEAM = (_("see who is in the team"),)
+    INVITE_TO_TEAM = (_("invite somebody to the team"),)
+    END_TIE = (_("end somebody's place in the team"),)
+    SHARE_TOPICS = (_("choose what each person in the team sees"),)
+    INVITE_PATIENT = (_("give the patient a way to sign in"),)
+    SEE_TRACE = (_("see who looked at this record"),)
+
+    # Story
+    SEE_STORY = (_("read the story"), Topic.STORY)
+    WRITE_STORY = (_("write in the story"), Topic.STORY)
+    NAME_CONDITION = (_("write down a condition"), Topic.STORY)
+    WRITE_CONCERN = (_("say what bothers the patient most"), Topic.STORY)
+    WRITE_CAUSE = (_("write down a possible cause"), Topic.STORY)
+
+    # Medicines
+    SEE_MEDICINES = (_("see medicines and supplements"), Topic.MEDICINES)
+    LIST_MEDICINES = (_("keep the list of medicines and supplements"), Topic.MEDICINES)
+
+    # Days and numbers
+    SEE_DAYS = (_("see how the days were"), Topic.DAYS)
+    RECORD_VALUES = (_("write down values and test results"), Topic.DAYS)
+    CHOOSE_MEASURES = (_("choose what is measured"), Topic.DAYS)
+    ANSWER_CHECKIN = (_("answer the daily check-in"), Topic.DAYS)
+    CALL_FLARE = (_("say that a flare has begun"), Topic.DAYS)
+
+    # Goals
+    SEE_GOALS = (_("see the goals"), Topic.GOALS)
+    WRITE_GOAL = (_("write a goal"), Topic.GOALS)
+    ACKNOWLEDGE_GOAL = (_("agree to a goal"), Topic.GOALS)
+    RATE_GOAL = (_("say where a goal stands"), Topic.GOALS)
+
+    # Plan
+    SEE_PLAN = (_("see the plan"), Topic.PLAN)
+    PROPOSE_RECOMMENDATION = (_("propose a lifestyle step"), Topic.PLAN)
+    PROPOSE_TREATMENT = (_("propose a treatment, a test or a referral"), Topic.PLAN)
+    ACKNOWLEDGE_TREATMENT = (_("agree to a treatment as a clinician"), Topic.PLAN)
+    ANSWER_RECOMMENDATION = (_("answer a recommendation"), Topic.PLAN)
+    WRITE_STEP = (_("write a step"), Topic.PLAN)
+    MARK_STEP = (_("say whether a step was done"), Topic.PLAN)
+    ASK_QUESTION = (_("ask a question"),)
+    ANSWER_QUESTION = (_("answer a question"),)
+
+    # The practice
+    OPEN_RECORD = (_("open a record for a new patient"),)
+    MANAGE_PRACTICE = (_("change the practice's settings"),)
+
+
+P = Permission
+SEE_ALL = {P.SEE_PATIENT, P.SEE_TEAM, P.SEE_STORY, P.SEE_MEDICINES, P.SEE_DAYS, P.SEE_GOALS, P.SEE_PLAN}
+EVERY_PROFESSIONAL = SEE_ALL | {
+    P.INVITE_TO_TEAM, P.INVITE_PATIENT, P.WRITE_STORY, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
+    P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ANSWER_QUESTION, P.ASK_QUESTION,
+}  # fmt: skip

@@ -1,0 +1,31 @@
+"""The role table, as data: docs/made/permissions.md and the access test are made from it.
+
+Coaches neither diagnose nor prescribe nor change medicines (NBHWC scope of practice); a possible cause is close to a
+diagnosis, so they do not author those either. Only a doctor, a licensed clinician here, acknowledges treatment.
+"""
+
+from concord.access.permissions import EVERY_PROFESSIONAL, SEE_ALL
+from concord.access.permissions import Permission as P
+from concord.people.roles import Role
+
+ROLE_TABLE: dict[Role, frozenset[P]] = {
+    Role.PATIENT: frozenset(
+        SEE_ALL
+        | {
+            P.INVITE_TO_TEAM, P.END_TIE, P.SHARE_TOPICS, P.SEE_TRACE, P.WRITE_STORY, P.NAME_CONDITION, P.WRITE_CONCERN, P.WRITE_CAUSE,
+            P.LIST_MEDICINES, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.ANSWER_CHECKIN, P.CALL_FLARE, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
+            P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.ANSWER_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ASK_QUESTION,
+        }
+    ),
+    Role.DOCTOR: frozenset(
+        EVERY_PROFESSIONAL
+        | {P.NAME_CONDITION, P.WRITE_CAUSE, P.LIST_MEDICINES, P.PROPOSE_TREATMENT, P.ACKNOWLEDGE_TREATMENT}
+    ),
+    Role.THERAPIST: frozenset(EVERY_PROFESSIONAL | {P.WRITE_CAUSE}),
+    Role.COACH: frozenset(EVERY_PROFESSIONAL),
+    Role.SUPPORTER: frozenset(SEE_ALL - {P.SEE_TEAM}),
+}  # fmt: skip
+
+# Permissions that belong to working at a practice rather than to standing beside one patient.
+OF_EVERY_MEMBER: frozenset[P] = frozenset({P.OPEN_RECORD})
+OF_ADMINISTRATORS: frozenset[P] = frozenset({P.MANAGE_PRACTICE})

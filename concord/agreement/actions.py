@@ -1,0 +1,94 @@
+"""Begin, revise and acknowledge a versioned text. The owning room names the permission, since it knows what the text is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from concord.access.guard import leave_trace, refuse_if, require
+from concord.access.permissions import Permission
+from concord.agreement import rules
+from concord.agreement.models import Acknowledgement, Text, Version
+from concord.people.models import Patient, Person
+from concord.people.roles import Topic
+
+Words = dict[str, str]
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else wrote a newer version first. Carries both texts, so that nothing typed is lost."""
+
+    def __init__(self, *, newest: Version, yours: Words) -> None:
+        super().__init__("changed meanwhile")
+        self.newest = newest
+        self.yours = yours
+
+
+@transaction.atomic
+def begin_text(
+    *, patient: Patient, topic: Topic, words: Words, permission: Permission, by: Person, now: datetime
+) -> Text:
+    """Write the first version. Nobody has acknowledged it yet, its author included."""
+    require(by, permission, patient=patient)
+    text = Text.objects.create(patient=patient, topic=topic)
+    Version.objects.create(
+        patient=patient, topic=topic, text=text, number=1, words=words, written_by=by, written_at=now
+    )
+    leave_trace("wrote a text", by=by, patient=patient, at=now, permission=permission)
+    return text
+
+
+@transaction.atomic
+def revise_text(*, text: Text, seen: int, words: Words, permission: Permission, by: Person, now: datetime) -> Version:
+    """Write a new version on top of number `seen`; every acknowledgement of earlier ones stops counting. Raises ChangedMeanwhile."""
+    require(by, permission, patient=text.patient)
+    newest = current_version(text)
+    if newest.number != seen:
+        raise ChangedMeanwhile(newest=newest, yours=words)
+    refuse_if(rules.why_not_revise(newest.words, words))
+    if not Text.objects.filter(pk=text.pk, current=seen).update(current=F("current") + 1):
+        raise ChangedMeanwhile(newest=current_version(text), yours=words)
+    text.current = seen + 1
+    version = Version.objects.create(
+        patient=text.patient,
+        topic=text.topic,
+        text=text,
+        number=text.current,
+        words=words,
+        written_by=by,
+        written_at=now,
+    )
+    leave_trace("changed a text", by=by, patient=text.patient, at=now, permission=permission)
+    return version
+
+
+@transaction.atomic
+def acknowledge(*, text: Text, number: int, permission: Permission, by: Person, now: datetime) -> Acknowledgement:
+    """Say yes to version `number`, which must be the newest. Saying yes twice has one effect."""
+    tie = require(by, permission, patient=text.patient)
+    newest = current_version(text)
+    refuse_if(rules.why_not_acknowledge(number, current=newest.number))
+    given, first = Acknowledgement.objects.get_or_create(
+        version=newest, person=by, withdrawn_at=None,
+        defaults={"patient": text.patient, "topic": text.topic, "as_role": tie.role, "given_at": now},
+    )  # fmt: skip
+    if first:
+        leave_trace("acknowledged a text", by=by, patient=text.patient, at=now, permission=permission)
+    return given
+
+
+@transaction.atomic
+def withdraw_acknowledgement(*, text: Text, permission: Permission, by: Person, now: datetime) -> int:
+    """Take back one's own yes, at any time. Gives how many were taken back (0 or 1)."""
+    require(by, permission, patient=text.patient)
+    taken_back = Acknowledgement.objects.standing().filter(version__text=text, person=by).values_list("pk", flat=True)
+    count = Acknowledgement.objects.filter(pk__in=list(taken_back)).update(withdrawn_at=now)
+    leave_trace("withdrew an acknowledgement", by=by, patient=text.patient, at=now, permission=permission)
+    return count
+
+
+def current_version(text: Text) -> Version:
+    """The newest words as the database has them now."""
+    return Version.objects.filter(text=text).current().get()

@@ -1,0 +1,30 @@
+"""Words that the whole house shares: in which role somebody stands beside a patient, and which topics a tie opens."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """In which role a person stands beside one patient. A doctor here is a licensed clinician."""
+
+    PATIENT = "PATIENT", _("Patient")
+    DOCTOR = "DOCTOR", _("Doctor")
+    COACH = "COACH", _("Coach")
+    THERAPIST = "THERAPIST", _("Therapist")
+    SUPPORTER = "SUPPORTER", _("Supporter")
+
+
+PROFESSIONALS = (Role.DOCTOR, Role.COACH, Role.THERAPIST)
+
+
+class Topic(models.TextChoices):
+    """What a patient can share or keep back, tie by tie."""
+
+    STORY = "STORY", _("My story and possible causes")
+    MEDICINES = "MEDICINES", _("Medicines and supplements")
+    DAYS = "DAYS", _("How my days were, and my numbers")
+    GOALS = "GOALS", _("My goals")
+    PLAN = "PLAN", _("Our plan and my steps")
+
+
+ALL_TOPICS = [topic.value for topic in Topic]

@@ -1,0 +1,1 @@
+"""Every write about persons, ties, invitations and practices."""

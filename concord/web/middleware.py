@@ -1,0 +1,82 @@
+"""What every request passes: careful headers, one transaction in which the signed-in person acts, and refusals as pages."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from concord.access.guard import NotAllowed, Refused, leave_trace
+from concord.agreement.actions import ChangedMeanwhile
+from concord.database.acting import acting_as
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def careful_headers(get_response: Answer) -> Answer:
+    """Nothing about a person is kept by a browser's or a proxy's cache; fragments and pages are told apart."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
+        return response
+
+    return middleware
+
+
+class OneTransaction:
+    """The whole request is one transaction; row-level security sees the signed-in person in it, and only in it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path == "/healthz":
+            return self.get_response(request)
+        request.refusal = None  # type: ignore[attr-defined]
+        with transaction.atomic():
+            person = request.user if request.user.is_authenticated else None
+            with acting_as(person):
+                if person is not None:
+                    _use_their_zone(person.zone)
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+        if request.refusal is not None:  # type: ignore[attr-defined]
+            _trace_refusal(request)
+        timezone.deactivate()
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        transaction.set_rollback(True)
+        if isinstance(error, NotAllowed):
+            request.refusal = error  # type: ignore[attr-defined]
+            return render(request, "403.html", {"sentence": error.sentence}, status=403)
+        if isinstance(error, Refused):
+            return render(request, "403.html", {"sentence": error.sentence}, status=403)
+        if isinstance(error, ChangedMeanwhile):
+            return render(request, "409.html", {"changed": error}, status=409)
+        return None
+
+
+def _use_their_zone(name: str) -> None:
+    try:
+        timezone.activate(zoneinfo.ZoneInfo(name))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        timezone.deactivate()
+
+
+def _trace_refusal(request: HttpRequest) -> None:
+    """In a second transaction: the refused one is rolled back, and the attempt must still be on record."""
+    refusal: NotAllowed = request.refusal  # type: ignore[attr-defined]
+    with transaction.atomic(), acting_as(request.user):
+        leave_trace(
+            "was refused", by=request.user, patient=refusal.patient, at=timezone.now(),  # type: ignore[arg-type]
+            permission=refusal.permission, allowed=False,
+        )  # fmt: skip

@@ -1,0 +1,76 @@
+"""A real PostgreSQL for the tests, migrated once by its owner and cloned; everything connects as the app role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.before_django import STATE
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(assets: None) -> None:
+    """Nothing to do: the clone is there. Django's own set-up would make tables as a superuser."""
+
+
+@pytest.fixture(scope="session")
+def assets() -> None:
+    """Collected static files with their manifest, shared by all processes of this checkout."""
+    import fcntl
+
+    from django.core.management import call_command
+
+    STATE.mkdir(exist_ok=True)
+    with (STATE / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 5, 3, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def today(now: datetime) -> date:
+    return now.date()
+
+
+@pytest.fixture
+def team(db: None):
+    """A practice in which a doctor, a coach and a therapist stand beside one patient, who has a supporter; and a stranger."""
+    from tests.make.people import whole_team
+
+    return whole_team()
+
+
+@pytest.fixture
+def patient(team):
+    return team.patient
+
+
+@pytest.fixture
+def acting(db: None) -> Callable:
+    """`acting(person)`: from here on in this test, row-level security sees that person."""
+    from django.db import connection
+
+    def become(person) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('concord.person', %s, true)", [str(person.pk) if person else ""])
+
+    return become
+
+
+@pytest.fixture
+def client_for(db: None) -> Callable:
+    """A signed-in browser, without a browser: `client_for(person).get(...)`."""
+    from django.test import Client
+
+    def sign_in(person, **extra) -> Client:
+        client = Client(**extra)
+        client.force_login(person)
+        return client
+
+    return sign_in
