@@ -31,6 +31,7 @@ def places(request: HttpRequest) -> dict:
             "current": here.split(":")[0] in rooms or here == name,
         }
         for label, icon, name, rooms in named
+        if _stands(name)
     ]
     own = tie.role == Role.PATIENT
     layout = "web/patient_layout.html" if own else "web/partnership_layout.html"
@@ -54,3 +55,12 @@ def _partnership_tabs() -> list[tuple]:
         (_("Plan"), "plan", "plan:plan", {"plan"}),
         (_("Progress"), "progress", "progress", set()),
     ]
+
+
+def _stands(name: str) -> bool:
+    """Never show a place whose page does not exist."""
+    try:
+        reverse(name, args=[0])
+    except NoReverseMatch:
+        return False
+    return True

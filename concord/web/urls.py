@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
+    # Rooms, one line each, in the order of the layers. A room's addresses about a patient begin with patients/<int:patient_id>/.
 ]
