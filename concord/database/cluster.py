@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from concord.database.refusal import CannotStart
 
 SECONDS_FOR_REMAINS = 15
 """How long the children of a killed server may go on holding its memory."""
+REMAINS = "shared memory|lock file"
 SECONDS_TO_RECOVER = 600
 DATABASE = "concord"
 
@@ -68,6 +70,7 @@ class Cluster:
         with self._alone():
             if not self.unfinished.exists() and self.is_answering():
                 return
+            self._reap()
             self._launch(account.for_postgres())
 
     def stop(self) -> None:
@@ -161,28 +164,20 @@ class Cluster:
         self._keep_log_short()
         while True:
             Postmaster(self.data).forget_stranger()
+            said = self._log_length()
             self._started = self._spawn(programs, under)
             deadline = time.monotonic() + SECONDS_TO_RECOVER
             while self._started.poll() is None and time.monotonic() < deadline:
                 if self.is_answering():
                     return
                 time.sleep(0.03)
-            if time.monotonic() > patience:
+            if time.monotonic() > patience or not re.search(REMAINS, self._log_since(said)):
                 raise CannotStart(f"PostgreSQL does not start. {self._last_words()}")
             time.sleep(0.2)
 
     def _spawn(self, programs: Path, under: account.Account) -> subprocess.Popen:
-        command: list[str | Path] = [
-            programs / "postgres",
-            "-D",
-            self.data,
-            "-k",
-            self.sockets,
-            "-c",
-            "listen_addresses=",
-            "-p",
-            "5432",
-        ]
+        where: list[str | Path] = ["-D", self.data, "-k", self.sockets]
+        command = [programs / "postgres", *where, "-c", "listen_addresses=", "-p", "5432"]
         with self.log.open("ab") as log:
             return subprocess.Popen(  # noqa: S603
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", env=configuration.ENVIRONMENT,
@@ -195,12 +190,22 @@ class Cluster:
         for how, patience in ((signal.SIGINT, 60), (signal.SIGQUIT, 10), (signal.SIGKILL, 5)):
             if postmaster.end(how, patience=patience):
                 break
-        if self._started is not None:
+        self._reap()
+
+    def _reap(self) -> None:
+        """A server that was killed stays a zombie until the one that started it asks for it."""
+        if self._started is not None and Postmaster(self.data).pid() != self._started.pid:
             self._started.wait(10)
             self._started = None
 
+    def _log_length(self) -> int:
+        return self.log.stat().st_size if self.log.exists() else 0
+
+    def _log_since(self, length: int) -> str:
+        return self.log.read_bytes()[length:].decode(errors="replace")
+
     def _keep_log_short(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > 10_000_000:
+        if self._log_length() > 10_000_000:
             self.log.replace(self.log.with_suffix(".log.1"))
 
     def _last_words(self) -> str:
