@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests import cluster
+from tests import cluster  # isort: skip
 
 ROOT = Path(__file__).resolve().parent.parent
 MARK = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
@@ -15,6 +15,8 @@ STATE = Path(os.environ.get("CONCORD_TEST_STATE") or Path(tempfile.gettempdir())
 DATABASE = f"concord_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
 os.environ.setdefault("CONCORD_SECRET_KEY", "only-for-tests-" * 4)
 os.environ["CONCORD_POOL"] = "0"
+# Playwright keeps an event loop in the test's thread; Django would take it for asynchronous code and refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ["CONCORD_STATIC_ROOT"] = str(STATE / "static")
 os.environ.pop("CONCORD_DEMO", None)
 os.environ.pop("SITE_URL", None)
