@@ -1,0 +1,1 @@
+"""Template tags that draw what a template cannot: the QR code."""
