@@ -166,7 +166,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("CONCORD_FROM_EMAIL", f"concord@{SITE.hostname}")
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # Addresses carry ids of records, so request lines and error reports stay out of the log: only the kind of fault is written.
 LOGGING = {
     "version": 1,

@@ -1,7 +1,6 @@
 """A real PostgreSQL of our own: made, started, found again after any kill, stopped. No port, no password, no trust."""
 
 import fcntl
-import os
 import re
 import shutil
 import signal
@@ -35,8 +34,9 @@ class Cluster:
     and a user that was killed no longer counts.
     """
 
-    def __init__(self, state: Path, *, durable: bool = True) -> None:
+    def __init__(self, state: Path, *, durable: bool = True, database: str = DATABASE) -> None:
         self.state = Path(state).absolute()
+        self.database = database
         self.durable = durable  # False only for tests: a power cut then costs the data.
         self.data = self.state / "data"
         self.log = self.state / "log" / "postgres.log"
@@ -87,10 +87,12 @@ class Cluster:
         except psycopg.Error:
             return False
 
-    def url(self, role: str, database: str = DATABASE) -> str:
-        return f"postgresql://{role}@/{database}?host={quote(str(self.sockets), safe='')}&port=5432"
+    def url(self, role: str, database: str | None = None) -> str:
+        return f"postgresql://{role}@/{database or self.database}?host={quote(str(self.sockets), safe='')}&port=5432"
 
-    def connect(self, role: str = roles.ADMIN, database: str = DATABASE, *, patience: int = 10) -> psycopg.Connection:
+    def connect(
+        self, role: str = roles.ADMIN, database: str | None = None, *, patience: int = 10
+    ) -> psycopg.Connection:
         return psycopg.connect(self.url(role, database), autocommit=True, connect_timeout=patience)
 
     def make_roles(self) -> None:
@@ -99,8 +101,9 @@ class Cluster:
             roles.make(connection)
         self.make_database()
 
-    def make_database(self, database: str = DATABASE) -> None:
+    def make_database(self, database: str | None = None) -> None:
         """An empty one that belongs to the owner and has every grant. Making it again changes nothing."""
+        database = database or self.database
         with self.connect(database="postgres") as connection:
             roles.make_database(connection, database)
         with self.connect(database=database) as connection:
@@ -226,8 +229,3 @@ def temporary_cluster(*, durable: bool = False) -> Iterator[Cluster]:
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
         shutil.rmtree(cluster.sockets, ignore_errors=True)
-
-
-def our_cluster() -> Cluster:
-    """This project's own; the folder comes from CONCORD_STATE or from where the project lies."""
-    return Cluster(places.default_state(), durable=os.environ.get("CONCORD_DURABLE") != "0")

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from concord.web.healthz import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
     # Rooms, one line each, in the order of the layers. A room's addresses about a patient begin with patients/<int:patient_id>/.
 ]

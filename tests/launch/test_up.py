@@ -1,0 +1,132 @@
+"""One installation, started, wounded in every way, and stopped, in the order in which these tests stand."""
+
+import os
+import signal
+import socket
+import sys
+import time
+
+import pytest
+
+from tests.launch.machine import Machine
+
+ANOTHER_ADDRESS_OF_THIS_MACHINE = "127.0.0.2"
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to see what runs"),
+    pytest.mark.xdist_group("launch"),
+]
+
+
+@pytest.fixture(scope="module")
+def machine():
+    made = Machine()
+    try:
+        made.up()
+        yield made
+    finally:
+        made.clear_away()
+
+
+def test_it_says_where_it_is_and_that_all_is_well(machine):
+    wait_for_words(machine, f"Concord is at http://localhost:{machine.port}")
+    assert machine.health() == (200, '{"database": "ok", "worker": "ok"}')
+
+
+def test_the_address_answers_on_this_machine_only(machine):
+    with pytest.raises(OSError):
+        socket.create_connection((ANOTHER_ADDRESS_OF_THIS_MACHINE, machine.port), timeout=3)
+
+
+def test_the_secret_is_readable_by_nobody_else(machine):
+    assert (machine.state / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_second_start_is_told_that_it_already_runs(machine):
+    second = machine.run("up")
+    assert second.returncode == 1
+    assert f"already runs here: process {machine.running.pid}" in second.stderr
+
+
+def test_a_web_server_that_was_killed_comes_back_and_nobody_was_turned_away(machine):
+    os.kill(children(machine, "web")[0], signal.SIGKILL)
+    for _ in range(5):
+        assert machine.health()[0] == 200
+
+
+def test_a_killed_worker_comes_back(machine):
+    before = children(machine, "worker")
+    os.kill(before[0], signal.SIGKILL)
+    wait_for(lambda: children(machine, "worker") not in ([], before))
+    assert "The worker ended (killed by SIGKILL) and starts again." in machine.said()
+
+
+def test_a_killed_postgresql_comes_back(machine):
+    os.kill(machine.processes("postgres -D")[0], signal.SIGKILL)
+    wait_for_words(machine, "PostgreSQL ended and starts again.")
+    machine.wait_until_well()
+
+
+def test_when_the_one_that_watches_is_killed_the_next_start_recovers_within_seconds(machine):
+    machine.running.kill()
+    machine.running.wait()
+    assert machine.up() < 10
+    wait_for(lambda: len(children(machine, "worker")) == 1)
+    assert len(machine.processes("postgres -D")) == 1
+
+
+def test_when_everything_is_killed_at_once_the_next_start_recovers(machine):
+    for pid in machine.processes():
+        os.kill(pid, signal.SIGKILL)
+    machine.running.wait()
+    machine.up()
+
+
+def test_ctrl_c_leaves_nothing_running(machine):
+    assert machine.stop(signal.SIGINT) == 0
+    assert machine.processes() == []
+    assert machine.said().endswith("Stopping.\nStopped.\n")
+
+
+def test_the_second_start_takes_less_than_ten_seconds_and_sigterm_stops_it_too(machine):
+    assert machine.up() < 10
+    assert machine.stop(signal.SIGTERM) == 0
+    assert machine.processes() == []
+
+
+def test_a_port_in_use_is_named_with_a_way_on(machine, monkeypatch):
+    from concord.database.refusal import CannotStart
+    from concord.launch import up
+
+    monkeypatch.setattr(up, "SECONDS_FOR_THE_PORT", 0)
+    monkeypatch.setenv("PORT", str(machine.port))
+    monkeypatch.delenv("BIND", raising=False)
+    with socket.create_server(("127.0.0.1", machine.port)), pytest.raises(CannotStart, match="choose another port"):
+        up.listen()
+
+
+def test_a_command_starts_the_database_and_stops_it_again(machine):
+    asked = machine.run("shell", "-c", "from django.db import connection as c; k = c.cursor();"
+                        " k.execute('SELECT current_user'); print('as', k.fetchone()[0])")  # fmt: skip
+    assert "as app" in asked.stdout, asked.stderr
+    assert machine.processes() == []
+
+
+def children(machine, kind):
+    """The watched processes of a kind, not those that the web server starts in turn."""
+    return [pid for pid in machine.processes(f"-m concord {kind}") if parent_of(pid) == machine.running.pid]
+
+
+def parent_of(pid):
+    with open(f"/proc/{pid}/stat") as stat:
+        return int(stat.read().rpartition(")")[2].split()[1])
+
+
+def wait_for(happened, seconds=40):
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def wait_for_words(machine, words):
+    wait_for(lambda: words in machine.said())
