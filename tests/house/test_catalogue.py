@@ -27,10 +27,10 @@ def tables_of_patients() -> list[str]:
 
 
 def test_every_table_with_a_patient_is_walled():
-    rows = dict(
-        (name, (on, forced))
+    rows = {
+        name: (on, forced)
         for name, on, forced in ask("SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class")
-    )
+    }
     open_tables = [name for name in tables_of_patients() if rows[name] != (True, True)]
     assert not open_tables
     policies = {name for (name,) in ask("SELECT DISTINCT tablename FROM pg_policies")}
