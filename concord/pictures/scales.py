@@ -40,7 +40,7 @@ class Scale:
         """At least two, so that the distance between them tells the scale."""
         step = _friendly((self.high - self.low) / max(wanted - 1, 1))
         ticks = self._multiples(step)
-        return ticks if len(ticks) > 1 else self._multiples(_friendly(step / 2.1))
+        return ticks if len(ticks) > 1 else self._multiples(_friendly(step / 2.6))
 
     def _multiples(self, step: float) -> list[float]:
         first = math.ceil(self.low / step - 1e-9)
@@ -59,7 +59,7 @@ def scale_of(values) -> Scale:
 
 def _friendly(step: float) -> float:
     power = 10.0 ** math.floor(math.log10(step))
-    return next((power * n for n in (1, 2, 2.5, 5) if power * n >= step * 0.999), power * 10)
+    return next((power * n for n in (1, 2, 5) if power * n >= step * 0.999), power * 10)
 
 
 @dataclass(frozen=True)

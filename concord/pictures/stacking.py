@@ -48,3 +48,54 @@ def bunch(places: Sequence[tuple[float, object]], *, apart: float) -> list[tuple
             middle = (left * len(some) + right * len(more)) / (len(some) + len(more))
             bunches.append((middle, some + more))
     return bunches
+
+
+def settle(
+    wanted: Sequence[float], heights: Sequence[float], *, gap: float, high: float, even: bool = False
+) -> list[float]:
+    """Middles of boxes of these heights in one column, in order, each as near to its wanted middle as the others allow.
+
+    `even` asks for no nearness: the boxes share the room between 0 and `high`.
+    """
+    if not wanted:
+        return []
+    free = high - sum(heights) - gap * len(heights)
+    if even or free <= 0:
+        y, places, share = gap / 2, [], max(free, 0) / len(heights)
+        for height in heights:
+            places.append(y + share / 2 + height / 2)
+            y += height + gap + share
+        return places
+    places = []
+    floor = gap / 2
+    for want, height in zip(wanted, heights, strict=True):
+        places.append(max(want, floor + height / 2))
+        floor = places[-1] + height / 2 + gap
+    ceiling = high - gap / 2
+    for i in range(len(places) - 1, -1, -1):
+        places[i] = min(places[i], ceiling - heights[i] / 2)
+        ceiling = places[i] - heights[i] / 2 - gap
+    return places
+
+
+def in_columns(columns: Sequence[Sequence[str]], links: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """The same columns, each ordered so that links cross little; what has no link comes last."""
+    ordered = [list(column) for column in columns]
+    for _ in range(3):
+        for here, beside in [(1, 0), (2, 1), (1, 2), (0, 1)]:
+            rank = {key: place for place, key in enumerate(ordered[beside])}
+            now = {key: place for place, key in enumerate(ordered[here])}
+            near: dict[str, list[int]] = {key: [] for key in ordered[here]}
+            for a, b in links:
+                for mine, other in ((a, b), (b, a)):
+                    if mine in near and other in rank:
+                        near[mine].append(rank[other])
+            linked = {key for link in links for key in link}
+            ordered[here].sort(
+                key=lambda key: (
+                    key not in linked,
+                    sum(near[key]) / len(near[key]) if near[key] else now[key],
+                    now[key],
+                )  # noqa: B023
+            )
+    return ordered

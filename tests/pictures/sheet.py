@@ -6,9 +6,25 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from concord.pictures import Picture, Scale, in_both_sizes, measure_line, small_multiples, timeline
+from concord.pictures import (
+    Picture,
+    Scale,
+    chains,
+    dots_with_line,
+    forest,
+    fortnight,
+    in_both_sizes,
+    level_steps,
+    levels_ladder,
+    measure_line,
+    small_multiples,
+    timeline,
+    week_of_pillars,
+    weekday_picture,
+)
 
 from . import believable as b
+from . import believable_plans as p
 
 Words = Callable[[str], str]
 STATIC = Path(__file__).resolve().parents[2] / "concord" / "web" / "static" / "web"
@@ -71,6 +87,31 @@ def stories(words: Words, **shared) -> list[Picture]:
     ]
 
 
+def plans(words: Words, **shared) -> list[Picture]:
+    def drawn(draw, name: str, *given, title: str = "", **more) -> Picture:
+        told = {"title": words(title or name), "description": words("What is to be seen")}
+        return in_both_sizes(draw, *given, name=name, **told | shared | more)
+
+    levels = [replace(level, words=words(level.words)) for level in p.LEVELS]
+    places = [replace(place, label=words(place.label)) for place in p.PLACES]
+    ratings = [replace(rating, who=words(rating.who)) for rating in p.RATINGS]
+    pillars = [replace(pillar, label=words(pillar.label)) for pillar in p.pillars()]
+    weekdays = [replace(day, label=words(day.label)) for day in p.weekdays()]
+    estimates = [replace(e, label=words(e.label), said=words(e.said)) for e in p.estimates()]
+    nodes = [replace(node, label=words(node.label)) for node in p.NODES]
+    talk = words("You say 0, Thandi says −1: worth talking about")
+    return [
+        drawn(levels_ladder, "ladder", levels, places, words=p.LADDER, talk=talk),
+        drawn(level_steps, "steps", ratings, words=p.RATING, say=b.SAY, last=b.TODAY),
+        drawn(fortnight, "fortnight", p.two_weeks(), words=p.DAY, say=b.SAY, scale=Scale(0, 10)),
+        drawn(week_of_pillars, "pillars", pillars, words=p.DAY, say=b.SAY),
+        drawn(weekday_picture, "weekdays", weekdays, words=p.WEEKDAY, say=b.SAY, scale=Scale(0, 10)),
+        drawn(dots_with_line, "dots", p.dots(), p.fitted(), words=p.DOTS, say=b.SAY),
+        drawn(forest, "forest", estimates, words=p.FOREST, say=b.SAY),
+        drawn(chains, "chains", nodes, p.LINKS, words=p.CHAIN),
+    ]
+
+
 def page(pictures: list[Picture], *, theme: str = "light") -> str:
     figures = "".join(
         f'<figure class="sheet"><figcaption>{escape(p.title)}</figcaption>{p.svg}</figure>' for p in pictures
@@ -86,7 +127,7 @@ def page(pictures: list[Picture], *, theme: str = "light") -> str:
 
 def everything(*, nasty: bool = False, **shared) -> list[Picture]:
     words = _nasty if nasty else _plain
-    return measures(words, **shared) + stories(words, **shared)
+    return measures(words, **shared) + stories(words, **shared) + plans(words, **shared)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,189 @@
+"""The plan as chains: from what we do, through what that changes, to what we both want."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from .canvas import Canvas
+from .lettering import wrap
+from .picture import DESK, Picture, Table
+from .stacking import in_columns, settle
+
+EDGE = 6
+GAP = 12
+
+
+class Column(IntEnum):
+    STEP = 0
+    MECHANISM = 1
+    AIM = 2
+
+
+@dataclass(frozen=True)
+class Node:
+    """`label` is all that stands in the box, with its mark if it has one ("up at 6:30 ✓ agreed")."""
+
+    key: str
+    label: str
+    column: Column
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Leads from a node to one in a later column; `guess`: nobody knows yet."""
+
+    source: str
+    target: str
+    guess: bool = False
+
+
+@dataclass(frozen=True)
+class ChainWords:
+    """`columns` name the three columns; a node on no chain is said to be `alone`."""
+
+    columns: tuple[str, str, str]
+    source: str
+    target: str
+    how_sure: str
+    guess: str
+    known: str
+    alone: str
+    nothing: str
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A node in its place. `node` None: only a way for a link to pass a column by."""
+
+    key: str
+    node: Node | None
+    lines: tuple[str, ...]
+    left: float
+    width: float
+    middle: float
+    height: float
+
+
+def chains(
+    nodes: Sequence[Node],
+    links: Sequence[Link],
+    *,
+    title: str,
+    description: str,
+    words: ChainWords,
+    width: int = DESK,
+    name: str | None = None,
+    standalone: bool = False,
+) -> Picture:
+    """Curved links, dashed for a guess. What leads nowhere stands unconnected, with a dashed edge."""
+    canvas = Canvas(width, standalone=standalone)
+    by_key = {node.key: node for node in nodes}
+    drawn = [
+        k
+        for k in links
+        if k.source in by_key and k.target in by_key and by_key[k.source].column < by_key[k.target].column
+    ]
+    if not by_key:
+        canvas.text("pic-quiet", width / 2, 34, words.nothing, size=14, anchor="middle", room=width - 2 * EDGE)
+        bottom = 60.0
+    else:
+        boxes, bottom = _lay_out(list(by_key.values()), drawn, width)
+        _draw_heads(canvas, words)
+        for link in drawn:
+            _draw_link(canvas, link, by_key, boxes)
+        linked = {k.source for k in drawn} | {k.target for k in drawn}
+        for box in boxes.values():
+            _draw_box(canvas, box, box.key in linked)
+    svg = canvas.finish(bottom, title=title, description=description, name=name)
+    return Picture(svg, title, description, _table(by_key, drawn, words))
+
+
+def _table(by_key: dict[str, Node], drawn: Sequence[Link], words: ChainWords) -> Table:
+    rows = [(by_key[k.source].label, by_key[k.target].label, words.guess if k.guess else words.known) for k in drawn]
+    linked = {k.source for k in drawn} | {k.target for k in drawn}
+    rows += [(node.label, "", words.alone) for node in by_key.values() if node.key not in linked]
+    return Table((words.source, words.target, words.how_sure), tuple(rows))
+
+
+def _measures(width: int) -> tuple[float, float, float, int, int]:
+    """Width of a column, the gap between two, size and length of the lettering."""
+    gap = 72.0 if width >= 560 else 22.0
+    return (
+        (width - 2 * EDGE - 2 * gap) / 3,
+        gap,
+        *((14.0, 3) if width >= 560 else (12.0, 5)),
+        18 if width >= 560 else 15,
+    )
+
+
+def _lay_out(nodes: list[Node], links: Sequence[Link], width: int) -> tuple[dict[str, _Box], float]:
+    wide, gap, size, most, line = _measures(width)
+    by_key = {node.key: node for node in nodes}
+    steps = [hop for link in links for hop in _hops(link, by_key)]
+    columns = [[node.key for node in nodes if node.column == column] for column in Column]
+    columns[Column.MECHANISM] += [f"{k.source}\0{k.target}" for k in links if _passes(k, by_key)]
+    columns = in_columns(columns, steps)
+    lines = {n.key: tuple(wrap(n.label, wide - 22, size=size, lines=most)) for n in nodes}
+    heights = {key: len(lines[key]) * line + 16.0 if key in lines else 6.0 for column in columns for key in column}
+    tall = max(sum(heights[key] + GAP for key in column) for column in columns)
+    middles: dict[str, float] = {}
+    for column in columns:
+        wanted = [_mean([middles[a] for a, b in steps if b == key and a in middles], tall / 2) for key in column]
+        even = column is columns[0]
+        places = settle(wanted, [heights[key] for key in column], gap=GAP, high=tall, even=even)
+        middles |= dict(zip(column, places, strict=True))
+    boxes = {}
+    for number, column in enumerate(columns):
+        for key in column:
+            left = EDGE + number * (wide + gap)
+            boxes[key] = _Box(key, by_key.get(key), lines.get(key, ()), left, wide, middles[key] + 30, heights[key])
+    return boxes, tall + 40
+
+
+def _passes(link: Link, by_key: dict[str, Node]) -> bool:
+    return by_key[link.target].column - by_key[link.source].column > 1
+
+
+def _hops(link: Link, by_key: dict[str, Node]) -> list[tuple[str, str]]:
+    if not _passes(link, by_key):
+        return [(link.source, link.target)]
+    between = f"{link.source}\0{link.target}"
+    return [(link.source, between), (between, link.target)]
+
+
+def _mean(numbers: list[float], otherwise: float) -> float:
+    return sum(numbers) / len(numbers) if numbers else otherwise
+
+
+def _draw_heads(canvas: Canvas, words: ChainWords) -> None:
+    wide, gap, *_ = _measures(int(canvas.width))
+    for number, head in enumerate(words.columns):
+        canvas.text("pic-quiet", EDGE + number * (wide + gap), 16, head, size=12, room=wide)
+
+
+def _draw_link(canvas: Canvas, link: Link, by_key: dict[str, Node], boxes: dict[str, _Box]) -> None:
+    look = "pic-chain-guess" if link.guess else "pic-chain"
+    curve = ""
+    for source, target in _hops(link, by_key):
+        a, b = boxes[source], boxes[target]
+        x1, x2 = a.left + a.width, b.left
+        bend = (x2 - x1) / 2
+        curve += f"M{x1:.1f} {a.middle:.1f}C{x1 + bend:.1f} {a.middle:.1f} {x2 - bend:.1f} {b.middle:.1f} {x2:.1f} {b.middle:.1f}"
+        if b.node is None:
+            curve += f"L{b.left + b.width:.1f} {b.middle:.1f}"
+    canvas.shape("path", look, d=curve)
+
+
+def _draw_box(canvas: Canvas, box: _Box, linked: bool) -> None:
+    if box.node is None:
+        return
+    *_, size, _, line = _measures(int(canvas.width))
+    look = "pic-box-loose" if not linked else "pic-box-goal" if box.node.column is Column.AIM else "pic-box"
+    with canvas.link(box.node.url, box.node.label):
+        top = box.middle - box.height / 2
+        canvas.rect(look, box.left, top, box.width, box.height, rx=8)
+        canvas.rect("pic-hit", box.left, top, box.width, box.height, rx=8)
+        lettering = "pic-words-plain" if box.node.column is Column.AIM else "pic-plain"
+        for number, text in enumerate(box.lines):
+            canvas.text(lettering, box.left + 11, top + 8 + size + number * line, text, size=size)

@@ -1,0 +1,149 @@
+"""Many estimates under each other, each with its interval, around a line where nothing differs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from .canvas import Canvas, path
+from .ladder import diamond
+from .lettering import width_of
+from .picture import DESK, Picture, Say, Table
+from .scales import Scale, usable
+
+EDGE = 8
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """`said` is the estimate in words or numbers ("1.1 (0.6 to 1.6)"). Without numbers: "can't tell", and nothing is drawn."""
+
+    label: str
+    middle: float | None
+    low: float | None
+    high: float | None
+    said: str = ""
+    url: str = ""
+
+    @property
+    def known(self) -> bool:
+        return usable(self.middle) and usable(self.low) and usable(self.high)
+
+
+@dataclass(frozen=True)
+class ForestWords:
+    """`less` and `more` stand at the two ends of the axis."""
+
+    what: str
+    middle: str
+    low: str
+    high: str
+    unknown: str
+    nothing: str
+    less: str = ""
+    more: str = ""
+
+
+def forest(
+    estimates: Sequence[Estimate],
+    *,
+    title: str,
+    description: str,
+    words: ForestWords,
+    say: Say,
+    nothing_at: float = 0.0,
+    width: int = DESK,
+    name: str | None = None,
+    standalone: bool = False,
+) -> Picture:
+    """Filled when the interval keeps clear of `nothing_at`, hollow when it does not; an arrow where an interval goes on."""
+    canvas = Canvas(width, standalone=standalone)
+    wide = width >= 560
+    left, right = (EDGE + 230, width - EDGE - 150) if wide else (EDGE + 6, width - EDGE - 6)
+    row = 30 if wide else 56
+    scale = _scale(estimates, nothing_at)
+    bottom = 12.0 + max(len(estimates), 1) * row
+
+    def x_of(value: float) -> float:
+        return left + scale.at(value) * (right - left)
+
+    if estimates:
+        canvas.line("pic-zero", x_of(nothing_at), 6, x_of(nothing_at), bottom + 4)
+    else:
+        canvas.text("pic-quiet", width / 2, 26, words.nothing, size=14, anchor="middle", room=width - 2 * EDGE)
+    for number, estimate in enumerate(estimates):
+        top = 10 + number * row
+        with canvas.link(estimate.url, f"{estimate.label}: {estimate.said or words.unknown}"):
+            canvas.rect("pic-hit", EDGE - 4, top, width - 2 * EDGE + 8, row - 2, rx=8)
+            _draw_name(canvas, estimate, top, wide, words)
+            _draw_estimate(canvas, estimate, x_of, scale, top + (row / 2 if wide else row - 16), nothing_at)
+    if estimates:
+        bottom = _draw_axis(canvas, scale, x_of, left, right, bottom, words, say)
+    svg = canvas.finish(bottom + 6, title=title, description=description, name=name)
+    return Picture(svg, title, description, _table(estimates, words, say))
+
+
+def _table(estimates: Sequence[Estimate], words: ForestWords, say: Say) -> Table:
+    rows = tuple(
+        (e.label, *(say.number(v) if usable(v) else words.unknown for v in (e.middle, e.low, e.high)))
+        for e in estimates
+    )
+    return Table((words.what, words.middle, words.low, words.high), rows)
+
+
+def _scale(estimates: Sequence[Estimate], nothing_at: float) -> Scale:
+    """Wide enough for most; one interval a hundred times as wide must not flatten the others, so it gets an arrow."""
+    known = [e for e in estimates if e.known]
+    reaches = [max(abs(min(max(v, -1e150), 1e150) - nothing_at) for v in (e.low, e.high)) for e in known]
+    reach = min(max(reaches), median(reaches) * 4) if reaches and median(reaches) > 0 else max([*reaches, 1.0])
+    needed = max([reach, *(min(abs(e.middle - nothing_at), 1e150) for e in known)]) if reach <= 0 else reach
+    return Scale(nothing_at - needed * 1.05, nothing_at + needed * 1.05).reaching(())
+
+
+def _draw_name(canvas: Canvas, estimate: Estimate, top: float, wide: bool, words: ForestWords) -> None:
+    said = estimate.said or (words.unknown if not estimate.known else "")
+    if wide:
+        canvas.text("pic-label", EDGE, top + 20, estimate.label, size=14, room=218)
+        canvas.text("pic-quiet", canvas.width - EDGE, top + 20, said, size=13, anchor="end", room=140)
+        return
+    room = canvas.width - 2 * EDGE
+    beside = min(width_of(said, 13), room * 0.45)
+    canvas.text("pic-quiet", canvas.width - EDGE, top + 18, said, size=13, anchor="end", room=beside)
+    canvas.text("pic-label", EDGE, top + 18, estimate.label, size=14, room=room - beside - 12)
+
+
+def _draw_estimate(canvas: Canvas, estimate: Estimate, x_of, scale: Scale, y: float, nothing_at: float) -> None:
+    if not estimate.known:
+        return
+    low, middle, high = sorted((estimate.low, estimate.middle, estimate.high))
+    clear = low > nothing_at or high < nothing_at
+    whisker = "pic-whisker" if clear else "pic-whisker-quiet"
+    canvas.line(whisker, x_of(low), y, x_of(high), y)
+    for value, over, inwards in ((low, low < scale.low, 5), (high, high > scale.high, -5)):
+        if over:
+            tip = x_of(value)
+            canvas.shape("path", whisker, d=path([(tip + inwards, y - 4), (tip, y), (tip + inwards, y + 4)]))
+    if scale.low <= middle <= scale.high:
+        canvas.shape("path", "pic-diamond" if clear else "pic-diamond-quiet", d=diamond(x_of(middle), y, 6))
+
+
+def _draw_axis(
+    canvas: Canvas, scale: Scale, x_of, left: float, right: float, top: float, words: ForestWords, say: Say
+) -> float:
+    ticks = scale.ticks(4)
+    room = (right - left) / max(len(ticks), 1) - 6
+    for value in ticks:
+        x = x_of(value)
+        canvas.line("pic-axis", x, top, x, top + 5)
+        canvas.text(
+            "pic-quiet",
+            x,
+            top + 19,
+            say.number(value),
+            size=12,
+            anchor="middle",
+            room=min(room, 2 * (canvas.width - x), 2 * x),
+        )
+    half = (right - left) / 2 - 8
+    canvas.text("pic-quiet", left, top + 38, words.less, size=12, room=half)
+    canvas.text("pic-quiet", right, top + 38, words.more, size=12, anchor="end", room=half)
+    return top + (44 if words.less or words.more else 26)
