@@ -56,12 +56,13 @@ def serve_all() -> int:
 
 def serve_one(child: str, rest: list[str]) -> None:
     from concord.launch.children import end_with_parent
-    from concord.launch.refusals import refuse_unsafe_start
+    from concord.launch.refusals import refuse_unsafe_database, refuse_unsafe_settings
 
     end_with_parent()
     place = prepare()
+    refuse_unsafe_settings(demo=place.demo)
     with place.database_in_use():
-        refuse_unsafe_start(demo=place.demo)
+        refuse_unsafe_database(demo=place.demo)
         if child == "web":
             from concord.launch.web import serve
 

@@ -14,11 +14,14 @@ FEWEST_DIFFERENT_CHARACTERS = 12
 THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 
 
-def refuse_unsafe_start(*, demo: bool) -> None:
+def refuse_unsafe_settings(*, demo: bool) -> None:
+    for sentence in () if demo else why_not_with(os.environ):
+        raise CannotStart(sentence)
+
+
+def refuse_unsafe_database(*, demo: bool) -> None:
     if demo:
         return
-    for sentence in why_not_with(os.environ):
-        raise CannotStart(sentence)
     with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=10) as connection:
         for sentence in why_not_on(connection):
             raise CannotStart(sentence)

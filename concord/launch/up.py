@@ -19,7 +19,7 @@ from concord.database.postmaster import Postmaster
 from concord.database.refusal import CannotStart
 from concord.launch.children import Child
 from concord.launch.environment import Place, port
-from concord.launch.refusals import refuse_unsafe_start
+from concord.launch.refusals import refuse_unsafe_database, refuse_unsafe_settings
 from concord.launch.setup import say, set_up
 
 SECONDS_TO_END = 20
@@ -35,13 +35,14 @@ class Asked(Exception):
 def up(place: Place) -> int:
     for told in TELLING:
         signal.signal(told, _end)
+    refuse_unsafe_settings(demo=place.demo)
     with ExitStack() as stack:
         _be_the_only_one(place, stack)
         listening = stack.enter_context(listen())
         try:
             stack.enter_context(place.database_in_use())
             set_up(place)
-            refuse_unsafe_start(demo=place.demo)
+            refuse_unsafe_database(demo=place.demo)
             watch(place, listening)
         except Asked:
             _ignore_further()

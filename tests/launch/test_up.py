@@ -111,6 +111,31 @@ def test_a_command_starts_the_database_and_stops_it_again(machine):
     assert machine.processes() == []
 
 
+def test_a_backup_brings_back_what_was_changed_since_and_the_next_start_is_well(machine):
+    file = str(machine.state / "concord.backup")
+    assert "not encrypted" in machine.run("backup", file).stdout
+    machine.run(
+        "shell", "-c", "from django.contrib.contenttypes.models import ContentType as C; C.objects.all().delete()"
+    )
+    restored = machine.run("restore", file)
+    assert "are back, and equal to what was kept" in restored.stdout, restored.stderr
+    machine.up()
+    assert machine.stop() == 0
+
+
+def test_an_unsafe_setting_stops_the_start_with_a_sentence_and_nothing_runs(machine):
+    refused = machine.run("up", CONCORD_DEBUG="1")
+    assert refused.returncode == 1
+    assert refused.stderr == "CONCORD_DEBUG is on: it shows what people wrote on error pages, so unset it.\n"
+    assert machine.processes() == []
+
+
+def test_the_script_for_an_outside_server_is_printed_without_touching_anything(machine):
+    printed = machine.run("database", "prepare")
+    assert "CREATE ROLE door" in printed.stdout
+    assert machine.processes() == []
+
+
 def children(machine, kind):
     """The watched processes of a kind, not those that the web server starts in turn."""
     return [pid for pid in machine.processes(f"-m concord {kind}") if parent_of(pid) == machine.running.pid]
