@@ -1,0 +1,128 @@
+"""What pages and findings read: one value a day, the measures of a patient, marks, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+
+from concord.measures.models import Choice, CupSize, Earlier, Episode, Mark, Measure, TestResult, Value
+from concord.people.models import Patient, Person
+
+DayValues = dict[int, dict[date, float]]
+
+# Grouped where the rows lie: a year of days leaves the database, not every reading of a device.
+ONE_A_DAY = """
+SELECT v.measure_id, v.day, CASE m.daily
+        WHEN 'SUM' THEN sum(v.value)
+        WHEN 'MEAN' THEN avg(v.value)
+        WHEN 'MAX' THEN max(v.value)
+        ELSE (array_agg(v.value ORDER BY v.at DESC, v.recorded_at DESC, v.key))[1] END
+FROM measures_value v JOIN measures_measure m ON m.id = v.measure_id
+WHERE v.patient_id = %s AND v.measure_id = ANY (%s) AND v.day BETWEEN %s AND %s AND v.value IS NOT NULL
+GROUP BY v.measure_id, v.day, m.daily
+ORDER BY v.measure_id, v.day
+"""
+
+
+def day_values(patient: Patient, measures: Iterable[Measure], first: date, last: date) -> DayValues:
+    """{measure id: {day: value}}, both ends included, in the order of days; unknown days are absent. One query."""
+    numbers = [measure.pk for measure in measures]
+    found: DayValues = {number: {} for number in numbers}
+    if not numbers:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_A_DAY, [patient.pk, numbers, first, last])
+        for measure_id, day, value in cursor.fetchall():
+            found[measure_id][day] = value
+    return found
+
+
+def measures_of(patient: Patient) -> QuerySet[Measure]:
+    """The catalogue and the patient's own."""
+    return Measure.objects.of(patient)
+
+
+def catalogue(code: str) -> Measure:
+    """A measure of the catalogue by its code."""
+    return Measure.objects.catalogue().get(code=code)
+
+
+def marks(patient: Patient, first: date, last: date) -> QuerySet[Mark]:
+    """Those that touch the span of days and whose topic is shared with whoever reads."""
+    reaching = Q(until_day__isnull=True) | Q(until_day__gte=first)
+    return Mark.objects.filter(reaching, patient=patient, removed_at__isnull=True, from_day__lte=last)
+
+
+def in_use(patient: Patient) -> QuerySet[Measure]:
+    """What this patient measures or has measured, with `chosen`, `days`, `last_day` and `last_value`."""
+    values = Value.objects.standing().filter(patient=patient, measure=OuterRef("pk")).order_by()
+    counted = values.values("measure").annotate(days=Count("day", distinct=True), last=Max("day"))
+    newest = values.order_by("-day", "-at")
+    chosen = Choice.objects.filter(patient=patient, measure=OuterRef("pk"), until_at__isnull=True)
+    return (
+        Measure.objects.of(patient)
+        .annotate(
+            chosen=Exists(chosen),
+            days=Subquery(counted.values("days")),
+            last_day=Subquery(counted.values("last")),
+            last_value=Subquery(newest.values("value")[:1]),
+        )
+        .filter(Q(chosen=True) | Q(patient=patient) | Q(days__gt=0))
+    )
+
+
+def measures_with_values(patient: Patient, first: date, last: date) -> QuerySet[Measure]:
+    """Those with at least one value in the span of days, in the order of lists."""
+    values = (
+        Value.objects.standing().filter(patient=patient, measure=OuterRef("pk"), day__range=(first, last)).order_by()
+    )
+    return Measure.objects.of(patient).filter(Exists(values))
+
+
+def values_of(patient: Patient, measure: Measure) -> QuerySet[Value]:
+    """Every value of one measure, the newest day first, those taken back included."""
+    return Value.objects.of(patient, measure).select_related("by").order_by("-day", "-at", "key")
+
+
+def value(patient: Patient, measure: Measure, key: UUID) -> Value | None:
+    return values_of(patient, measure).filter(key=key).first()
+
+
+def episodes(patient: Patient) -> QuerySet[Episode]:
+    """All attacks, the newest first, those taken back included."""
+    return Episode.objects.filter(patient=patient).select_related("measure", "by")
+
+
+def test_results(patient: Patient) -> QuerySet[TestResult]:
+    """All results, the newest first, those taken back included."""
+    return TestResult.objects.filter(patient=patient).select_related("by")
+
+
+def cup_sizes(patient: Patient) -> QuerySet[CupSize]:
+    return CupSize.objects.filter(patient=patient).order_by("-from_day")
+
+
+def cup_size(patient: Patient, day: date) -> int:
+    """Millilitres of one cup on a day; 200 unless chosen."""
+    size = cup_sizes(patient).filter(from_day__lte=day).first()
+    return size.millilitres if size else 200
+
+
+@dataclass(frozen=True)
+class Before:
+    """How an entry stood earlier, and who changed it when."""
+
+    was: dict
+    replaced_at: object
+    replaced_by: Person | None
+
+
+def history(patient: Patient, table: str, row: object) -> list[Before]:
+    """How one row stood before, the latest change first."""
+    kept = Earlier.objects.filter(patient=patient, table=table, row=str(row)).select_related("replaced_by")
+    return [Before(entry.was, entry.replaced_at, entry.replaced_by) for entry in kept]
