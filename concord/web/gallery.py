@@ -1,4 +1,4 @@
-"""The gallery: every component live, in all its states, and three whole pages made of them. Everybody in it is made up."""
+"""The gallery: every component live, in all its states, and whole pages made of them. Made-up people; shown in the demo only, so not translated."""
 
 from __future__ import annotations
 
@@ -45,19 +45,33 @@ def scale(words: str = "scale", choices: list = NUMBERS) -> forms.RadioSelect:
 class Evening(forms.Form):
     """What Today asks: shown with some answers given and some open."""
 
-    head = forms.ChoiceField(label="the pressing in my head", choices=NUMBERS, widget=scale("scale words"), required=False)
+    head = forms.ChoiceField(
+        label="the pressing in my head", choices=NUMBERS, widget=scale("scale words"), required=False
+    )
     energy = forms.ChoiceField(
         label="Energy", choices=[*NUMBERS, ("", "leave this open")], required=False,
         widget=forms.RadioSelect(attrs={"class": "scale", "low": "none", "high": "plenty"}),
     )  # fmt: skip
-    slept = forms.ChoiceField(label="Slept", choices=HOURS, widget=forms.Select(attrs={"class": "stepper", "start": "7"}))
+    slept = forms.ChoiceField(
+        label="Slept", choices=HOURS, widget=forms.Select(attrs={"class": "stepper", "start": "7"})
+    )
     water = forms.IntegerField(
-        label="Glasses of water", required=False, min_value=0, max_value=30, widget=forms.NumberInput(attrs={"class": "stepper", "start": "4"})
+        label="Glasses of water",
+        required=False,
+        min_value=0,
+        max_value=30,
+        widget=forms.NumberInput(attrs={"class": "stepper", "start": "4"}),
     )
     up = forms.ChoiceField(label="Up at 6:30", choices=STATES, widget=forms.RadioSelect(attrs={"class": "step-states"}))
-    walk = forms.ChoiceField(label="Walk 10 minutes", choices=STATES, widget=forms.RadioSelect(attrs={"class": "step-states"}))
-    magnesium = forms.ChoiceField(label="Magnesium, one", choices=STATES, widget=forms.RadioSelect(attrs={"class": "step-states"}))
-    rest = forms.ChoiceField(label="Ten quiet minutes", choices=STATES, widget=forms.RadioSelect(attrs={"class": "step-states"}))
+    walk = forms.ChoiceField(
+        label="Walk 10 minutes", choices=STATES, widget=forms.RadioSelect(attrs={"class": "step-states"})
+    )
+    magnesium = forms.ChoiceField(
+        label="Magnesium, one", choices=STATES, widget=forms.RadioSelect(attrs={"class": "step-states"})
+    )
+    rest = forms.ChoiceField(
+        label="Ten quiet minutes", choices=STATES, widget=forms.RadioSelect(attrs={"class": "step-states"})
+    )
     day = forms.DateField(widget=forms.HiddenInput)
     zone = forms.CharField(widget=forms.HiddenInput)
 
@@ -71,9 +85,14 @@ class EveryField(forms.Form):
     )  # fmt: skip
     name = forms.CharField(label="First name")
     email = forms.EmailField(label="E-mail", help_text="Only for sign-in and reminders.", required=False)
-    kind = forms.ChoiceField(label="What is it?", choices=[("", "choose one"), ("SYMPTOM", "a symptom began"), ("MOVE", "a move")])
+    kind = forms.ChoiceField(
+        label="What is it?", choices=[("", "choose one"), ("SYMPTOM", "a symptom began"), ("MOVE", "a move")]
+    )
     pillars = forms.MultipleChoiceField(
-        label="What shall we look at?", choices=PILLARS, widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}), required=False
+        label="What shall we look at?",
+        choices=PILLARS,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
+        required=False,
     )
     topics = forms.MultipleChoiceField(
         label="What may Ben see?", choices=[("STORY", "My story and possible causes"), ("DAYS", "How my days were"), ("PLAN", "Our plan")],
@@ -105,7 +124,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def _house(request: HttpRequest, page: str) -> dict:
     """Which layout the page wears: its own, or the one asked for with ?as=."""
-    wears = request.GET.get("as", "partnership" if page == "overview" else "plain" if page == "components" else "patient")
+    wears = request.GET.get(
+        "as", "partnership" if page == "overview" else "plain" if page == "components" else "patient"
+    )
     if wears not in {"patient", "partnership", "plain"}:
         raise Http404
     links = [

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from concord.web.gallery import gallery
 from concord.web.healthz import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("gallery/", gallery, name="gallery"),
     path("accounts/", include("allauth.account.urls")),
     # Rooms, one line each, in the order of the layers. A room's addresses about a patient begin with patients/<int:patient_id>/.
 ]
