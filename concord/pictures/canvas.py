@@ -12,6 +12,13 @@ _ADDRESS = re.compile(r"(?:https?://|/(?![/\\])|[?#])[^\s\x00-\x1f]*\Z")
 
 _DOWN = ' x1="0" y1="0" x2="0" y2="1"'
 
+# Stands for the picture's own name until that is known. Nobody's words can hold it: control characters are taken out of them.
+_HERE = "\x00"
+
+
+class _Paint(str):
+    """Our own attribute value, written as it is."""
+
 
 def short(number: float) -> str:
     """One decimal is a tenth of a pixel: enough, and a third of the weight."""
@@ -72,7 +79,7 @@ class Canvas:
             for i, o in enumerate(opacities)
         )
         self._definitions[key] = stops
-        return f"url(#@-{key})"
+        return _Paint(f"url(#{_HERE}{key})")
 
     def _attributes(self, look: str, attributes: dict) -> str:
         drawn = [f'class="{look}"']
@@ -81,7 +88,13 @@ class Canvas:
         elif look in UNFILLED:
             drawn.append('fill="none"')
         for key, value in attributes.items():
-            said = short(value) if isinstance(value, int | float) else escaped(value)
+            said = (
+                short(value)
+                if isinstance(value, int | float)
+                else value
+                if isinstance(value, _Paint)
+                else escaped(value)
+            )
             drawn.append(f'{key.replace("_", "-")}="{said}"')
         return " ".join(drawn)
 
@@ -101,7 +114,7 @@ class Canvas:
             f'aria-labelledby="{base}-title" aria-describedby="{base}-desc">'
             f'<title id="{base}-title">{escaped(title)}</title><desc id="{base}-desc">{escaped(description)}</desc>'
             + (f"<defs>{defs}</defs>" if defs else "")
-            + body.replace("url(#@-", f"url(#{base}-")
+            + body.replace(_HERE, f"{base}-")
             + "</svg>"
         )
 

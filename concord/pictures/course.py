@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 
 from .picture import Say, Table
 from .scales import usable
@@ -23,7 +24,7 @@ class DayValue:
     value: float | None = None
     state: State = State.ANSWERED
 
-    @property
+    @cached_property
     def answered(self) -> bool:
         return self.state is State.ANSWERED and usable(self.value)
 
@@ -132,12 +133,8 @@ def table_of(columns: Sequence[tuple[str, Sequence[DayValue]]], told: dict, word
     by_day = [{point.day: point for point in points} for _, points in columns]
     days = sorted({day for column in by_day for day in column} | set(told))
     headers = (words.day, *(header for header, _ in columns), *((words.also,) if told else ()))
-    rows = tuple(
-        (
-            say.day(day),
-            *(said(column.get(day), words, say) for column in by_day),
-            *(("; ".join(told.get(day, ())),) if told else ()),
-        )
-        for day in days
-    )
-    return Table(headers, rows)
+    rows = []
+    for day in days:
+        cells = [say.day(day), *[said(column.get(day), words, say) for column in by_day]]
+        rows.append((*cells, "; ".join(told.get(day, ()))) if told else tuple(cells))
+    return Table(headers, tuple(rows))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .canvas import Canvas, path
-from .lettering import width_of, wrap
+from .lettering import clean, width_of, wrap
 from .life import Symbol
 from .picture import DESK, Picture, Say, Table
 from .plot import draw_day_ticks
@@ -84,7 +84,7 @@ def levels_ladder(
     if not rungs:
         canvas.text("pic-quiet", width / 2, 34, words.nothing, size=14, anchor="middle", room=width - 2 * EDGE)
         y = 60.0
-    if talk:
+    if clean(talk):
         y = _draw_talk(canvas, talk, y + 8)
     rows = tuple((signed(r.rank), r.words, "; ".join(p.label for p in places if p.rank == r.rank)) for r in rungs)
     svg = canvas.finish(y + 4, title=title, description=description, name=name)

@@ -53,10 +53,12 @@ def draw_goals(canvas: Canvas, frame: Frame, goals: Sequence[GoalLevel]) -> list
     labels: list[tuple[str, float, float]] = []
     before = None
     for i, goal in enumerate(known):
-        last = goal.last or (known[i + 1].first if i + 1 < len(known) else frame.days.last)
+        after = known[i + 1].first if i + 1 < len(known) else None
+        last = goal.last or after or frame.days.last
         if not frame.days.shows(goal.first, last):
             continue
-        left, right, y = frame.days.begin(goal.first), frame.days.end(last), frame.y(goal.value)
+        left, y = frame.days.begin(goal.first), frame.y(goal.value)
+        right = frame.days.begin(after) if after and last >= after else frame.days.end(last)
         joined = before is not None and abs(before[0] - left) < frame.days.step * 1.5
         start = [(left, before[1])] if joined and before else []
         canvas.shape("path", "pic-goal", d=path([*start, (left, y), (right, y)]))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from .lettering import width_of
 from .picture import Grain, Say
@@ -12,8 +13,13 @@ _HUGE = 1e150  # Beyond it, differences of two numbers overflow.
 
 
 def usable(value: object) -> bool:
-    """A number one can draw; neither nothing nor "not a number" nor infinity."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    """A number one can draw, of whatever type; neither nothing nor "not a number" nor infinity."""
+    if value is None:
+        return False
+    try:
+        return math.isfinite(value)  # type: ignore[arg-type]
+    except (TypeError, OverflowError):
+        return False
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Scale:
 
     def at(self, value: float) -> float:
         """0 at the low end, 1 at the high end, never beyond."""
-        return min(max((value - self.low) / (self.high - self.low), 0.0), 1.0)
+        return min(max((float(value) - self.low) / (self.high - self.low), 0.0), 1.0)
 
     def ticks(self, wanted: int = 3) -> list[float]:
         """At least two, so that the distance between them tells the scale."""
@@ -71,11 +77,11 @@ class Days:
     left: float
     right: float
 
-    @property
+    @cached_property
     def count(self) -> int:
         return max((self.last - self.first).days, 0) + 1
 
-    @property
+    @cached_property
     def step(self) -> float:
         return (self.right - self.left) / self.count
 
@@ -97,7 +103,7 @@ class Days:
     def ticks(self, say: Say, *, size: float = 11, gap: float = 14) -> list[tuple[float, str]]:
         """Places and labels of the finest ticks that stand clear of each other."""
         for every, unit in _STEPS:
-            if self.count / (every * _DAYS_IN[unit]) > 80:
+            if self.step * every * _DAYS_IN[unit] < 2 * gap:
                 continue
             placed = self._placed(ticked(self.first, self.last, every, unit), unit, say, size)
             if placed and _clear(placed, size, gap):
