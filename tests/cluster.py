@@ -19,6 +19,7 @@ from concord.database.cluster import Cluster
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (
     "concord/*/migrations/*.py",
+    "concord/measures/catalogue.py",
     "concord/database/roles.py",
     "concord/database/policies.py",
     "requirements/run.txt",
