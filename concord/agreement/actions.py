@@ -18,12 +18,18 @@ Words = dict[str, str]
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else wrote a newer version first. Carries both texts, so that nothing typed is lost."""
+    """Somebody else wrote a newer version first. Carries both texts and what both began from, so that nothing typed is lost."""
 
-    def __init__(self, *, newest: Version, yours: Words) -> None:
+    def __init__(self, *, newest: Version, yours: Words, base: Version | None = None) -> None:
         super().__init__("changed meanwhile")
         self.newest = newest
         self.yours = yours
+        self.base = base
+
+    @property
+    def together(self) -> Words:
+        """Both texts put together as far as that is certain: where only one side changed a field, that change is taken."""
+        return rules.put_together(self.base.words if self.base else {}, theirs=self.newest.words, mine=self.yours)
 
 
 @transaction.atomic
@@ -32,6 +38,7 @@ def begin_text(
 ) -> Text:
     """Write the first version. Nobody has acknowledged it yet, its author included."""
     require(by, permission, patient=patient)
+    refuse_if(rules.why_not_keep(words))
     text = Text.objects.create(patient=patient, topic=topic)
     Version.objects.create(
         patient=patient, topic=topic, text=text, number=1, words=words, written_by=by, written_at=now
@@ -44,12 +51,13 @@ def begin_text(
 def revise_text(*, text: Text, seen: int, words: Words, permission: Permission, by: Person, now: datetime) -> Version:
     """Write a new version on top of number `seen`; every acknowledgement of earlier ones stops counting. Raises ChangedMeanwhile."""
     require(by, permission, patient=text.patient)
+    refuse_if(rules.why_not_keep(words))
     newest = current_version(text)
     if newest.number != seen:
-        raise ChangedMeanwhile(newest=newest, yours=words)
+        raise _changed(text, seen=seen, yours=words)
     refuse_if(rules.why_not_revise(newest.words, words))
     if not Text.objects.filter(pk=text.pk, current=seen).update(current=F("current") + 1):
-        raise ChangedMeanwhile(newest=current_version(text), yours=words)
+        raise _changed(text, seen=seen, yours=words)
     text.current = seen + 1
     version = Version.objects.create(
         patient=text.patient,
@@ -85,10 +93,27 @@ def withdraw_acknowledgement(*, text: Text, permission: Permission, by: Person, 
     require(by, permission, patient=text.patient)
     taken_back = Acknowledgement.objects.standing().filter(version__text=text, person=by).values_list("pk", flat=True)
     count = Acknowledgement.objects.filter(pk__in=list(taken_back)).update(withdrawn_at=now)
-    leave_trace("withdrew an acknowledgement", by=by, patient=text.patient, at=now, permission=permission)
+    if count:
+        leave_trace("withdrew an acknowledgement", by=by, patient=text.patient, at=now, permission=permission)
     return count
+
+
+@transaction.atomic
+def ask_afresh(*, text: Text, permission: Permission, by: Person, now: datetime) -> int:
+    """The same words are on the table once more: everybody else's standing yes is taken back, since it was to another asking."""
+    require(by, permission, patient=text.patient)
+    others = (
+        Acknowledgement.objects.standing().filter(version__text=text).exclude(person=by).values_list("pk", flat=True)
+    )
+    leave_trace("asked afresh", by=by, patient=text.patient, at=now, permission=permission)
+    return Acknowledgement.objects.filter(pk__in=list(others)).update(withdrawn_at=now)
 
 
 def current_version(text: Text) -> Version:
     """The newest words as the database has them now."""
-    return Version.objects.filter(text=text).current().get()
+    return Version.objects.filter(text=text).current().select_related("written_by").get()
+
+
+def _changed(text: Text, *, seen: int, yours: Words) -> ChangedMeanwhile:
+    base = Version.objects.filter(text=text, number=seen).first()
+    return ChangedMeanwhile(newest=current_version(text), yours=yours, base=base)

@@ -1,0 +1,29 @@
+"""Every write of the plan, by what is written."""
+
+from concord.plan.actions.answers import (
+    answer_recommendation,
+    end_recommendation,
+    propose_again,
+    take_back_answer,
+    withdraw_recommendation,
+)
+from concord.plan.actions.days import mark_step
+from concord.plan.actions.questions import (
+    add_to_question,
+    answer_question,
+    ask_question,
+    hand_over_question,
+    look_over_questions,
+    say_understood,
+    take_back_question,
+)
+from concord.plan.actions.recommendations import propose_recommendation, revise_recommendation
+from concord.plan.actions.sizes import make_smaller, make_usual, pause_step, resume_step
+from concord.plan.actions.steps import edit_step, end_step, take_on_step, undo_step_change, write_step
+
+__all__ = [
+    "add_to_question", "answer_question", "answer_recommendation", "ask_question", "edit_step", "end_recommendation", "end_step",
+    "hand_over_question", "look_over_questions", "make_smaller", "make_usual", "mark_step", "pause_step", "propose_again",
+    "propose_recommendation", "resume_step", "revise_recommendation", "say_understood", "take_back_answer",
+    "take_back_question", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
+]  # fmt: skip

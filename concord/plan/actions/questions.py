@@ -1,0 +1,151 @@
+""" "I don't get this": ask, answer, say whether it is clear now, hand over. Whoever answers explains; nobody is examined."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from concord.access.guard import leave_trace, refuse_if, require
+from concord.access.models import Trace
+from concord.access.permissions import Permission
+from concord.agreement import actions as agreement
+from concord.goals.models import Goal
+from concord.people.models import CareTie, Patient, Person
+from concord.plan.models import Question, Recommendation, Step, Turn
+from concord.plan.reads.team import About, could_answer
+from concord.plan.rules import moves
+from concord.plan.rules import questions as rules
+from concord.plan.rules.days import local_day
+
+ASK, ANSWER = Permission.ASK_QUESTION, Permission.ANSWER_QUESTION
+
+
+@transaction.atomic
+def ask_question(
+    *, patient: Patient, about: About = None, words: str = "", part: str = "", by: Person, now: datetime
+) -> Question:
+    """One tap is enough: without words it says “I don't get this”. The same tap twice asks once."""
+    tie = require(by, ASK, patient=patient)
+    refuse_if(rules.why_not_link(about and about.patient_id, patient=patient.pk))
+    link = {"recommendation": None, "step": None, "goal": None, **_link(about)}
+    already = Question.objects.waiting().filter(patient=patient, asked_by=by, part=part, **link).first()
+    if already and about is not None and not words.strip():
+        return already
+    owner = rules.owner_of(could_answer(patient, about), proposer=_proposer(about), asker=by.pk)
+    refuse_if(rules.why_not_ask(words, has_owner=owner is not None))
+    question = Question.objects.create(
+        patient=patient, **link, part=part, in_view=_in_view(about, part), asked_by=by, asked_at=now,
+        owner_id=owner.person, owner_role=owner.role, answer_by=_answer_by(patient, now),  # type: ignore[union-attr]
+    )  # fmt: skip
+    _turn(question, Turn.Kind.ASKED, words, tie=tie, now=now)
+    leave_trace("asked a question", by=by, patient=patient, at=now, permission=ASK)
+    return question
+
+
+@transaction.atomic
+def add_to_question(*, question: Question, words: str, by: Person, now: datetime) -> Question:
+    """Whoever asked says more; after an answer this asks again."""
+    tie = require(by, ASK, patient=question.patient)
+    refuse_if(rules.why_not_settle(asked_by=question.asked_by_id, by=by.pk) or rules.why_not_say(words, needed=True))
+    return _take_turn(question, Turn.Kind.SAID_MORE, words, tie=tie, now=now)
+
+
+@transaction.atomic
+def answer_question(*, question: Question, words: str, by: Person, now: datetime) -> Question:
+    """Explain. Anybody in the team who may answer can; the owner has promised to."""
+    tie = require(by, ANSWER, patient=question.patient)
+    refuse_if(rules.why_not_say(words, needed=True))
+    return _take_turn(question, Turn.Kind.ANSWERED, words, tie=tie, now=now)
+
+
+@transaction.atomic
+def say_understood(*, question: Question, understood: bool, words: str = "", by: Person, now: datetime) -> Question:
+    """“Now I get it”, or “still not”, which goes round again with a new day to answer."""
+    tie = require(by, ASK, patient=question.patient)
+    refuse_if(rules.why_not_settle(asked_by=question.asked_by_id, by=by.pk) or rules.why_not_say(words))
+    turn = Turn.Kind.GOT_IT if understood else Turn.Kind.STILL_NOT
+    return _take_turn(question, turn, words, tie=tie, now=now)
+
+
+@transaction.atomic
+def take_back_question(*, question: Question, by: Person, now: datetime) -> Question:
+    """Whoever asked no longer needs an answer."""
+    tie = require(by, ASK, patient=question.patient)
+    refuse_if(rules.why_not_settle(asked_by=question.asked_by_id, by=by.pk))
+    return _take_turn(question, Turn.Kind.TAKEN_BACK, "", tie=tie, now=now)
+
+
+@transaction.atomic
+def hand_over_question(*, question: Question, to: Person, by: Person, now: datetime) -> Question:
+    """Its owner gives it to a colleague in the team; the day by which it is answered stays."""
+    tie = require(by, ANSWER, patient=question.patient)
+    about = question.recommendation or question.step or question.goal
+    new = next((one for one in could_answer(question.patient, about) if one.person == to.pk), None)
+    refuse_if(rules.why_not_hand_over(could=new is not None, owner=question.owner_id, by=by.pk, to=to.pk))
+    question = _take_turn(question, Turn.Kind.HANDED_OVER, to.called, tie=tie, now=now)
+    question.owner, question.owner_role = to, new.role  # type: ignore[union-attr]
+    question.save(update_fields=["owner", "owner_role"])
+    return question
+
+
+@transaction.atomic
+def look_over_questions(*, questions: list[Question], by: Person, now: datetime) -> None:
+    """Reading questions of several people at once leaves the same trace in each record as opening it would."""
+    patients = {question.patient_id for question in questions}
+    Trace.objects.bulk_create(
+        Trace(at=now, patient_id=patient, person=by, what="looked at questions", permission=ANSWER.name)
+        for patient in sorted(patients)
+    )
+
+
+def _take_turn(question: Question, kind: str, words: str, *, tie: CareTie, now: datetime) -> Question:
+    question = Question.objects.select_for_update(of=("self",)).select_related("patient__practice").get(pk=question.pk)
+    refuse_if(moves.why_not_turn(question.state, kind))
+    before, question.state = question.state, moves.TURNS[question.state, kind]
+    if question.state == Question.State.WAITING != before:
+        question.answer_by = _answer_by(question.patient, now)
+    question.save(update_fields=["state", "answer_by"])
+    _turn(question, kind, words, tie=tie, now=now)
+    leave_trace("took a turn in a question", by=tie.person, patient=question.patient, at=now)
+    return question
+
+
+def _turn(question: Question, kind: str, words: str, *, tie: CareTie, now: datetime) -> None:
+    Turn.objects.create(
+        patient=question.patient,
+        question=question,
+        kind=kind,
+        words=words.strip(),
+        by=tie.person,
+        as_role=tie.role,
+        at=now,
+    )
+
+
+def _answer_by(patient: Patient, now: datetime) -> date:
+    practice = patient.practice
+    return rules.answer_by(local_day(now, practice.zone), practice.answer_days)
+
+
+def _link(about: About) -> dict[str, About]:
+    names = {Recommendation: "recommendation", Step: "step", Goal: "goal"}
+    return {names[type(about)]: about} if about is not None else {}
+
+
+def _proposer(about: About) -> int | None:
+    if isinstance(about, Recommendation):
+        return about.proposed_by_id
+    if isinstance(about, Step):
+        return about.recommendation.proposed_by_id if about.recommendation else about.written_by_id
+    return about.begun_by_id if about is not None else None
+
+
+def _in_view(about: About, part: str) -> str:
+    """The words that stood there when it was asked, since they may change before the answer."""
+    if about is None:
+        return ""
+    if isinstance(about, Step):
+        return about.words_now
+    words = agreement.current_version(about.text).words
+    return words.get(part) or words.get("what") or words.get("words", "")

@@ -1,0 +1,18 @@
+"""Tables of the plan: recommendations, steps, questions."""
+
+from concord.plan.models.questions import Question, Turn
+from concord.plan.models.recommendations import Evidence, Kind, Move, Recommendation, State
+from concord.plan.models.steps import Step, StepChange, StepDay
+
+__all__ = [
+    "Evidence",
+    "Kind",
+    "Move",
+    "Question",
+    "Recommendation",
+    "State",
+    "Step",
+    "StepChange",
+    "StepDay",
+    "Turn",
+]

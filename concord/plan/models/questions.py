@@ -1,0 +1,99 @@
+""" "I don't get this": a question with the part in view, an owner and a day by which it is answered."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from concord.goals.models import Goal
+from concord.people.models import Patient, Person
+from concord.people.roles import Role
+from concord.plan.models.recommendations import Recommendation
+from concord.plan.models.steps import Step
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def still_open(self) -> Self:
+        return self.filter(state__in=[Question.State.WAITING, Question.State.ANSWERED])
+
+    def waiting(self) -> Self:
+        return self.filter(state=Question.State.WAITING)
+
+
+class Question(models.Model):
+    """`in_view` are the words that stood there when it was asked; `owner` has to answer until the end of `answer_by`."""
+
+    class State(models.TextChoices):
+        WAITING = "WAITING", _("waiting for an answer")
+        ANSWERED = "ANSWERED", _("answered")
+        UNDERSTOOD = "UNDERSTOOD", _("now I get it")
+        TAKEN_BACK = "TAKEN_BACK", _("taken back")
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="questions")
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, blank=True, related_name="questions")
+    step = models.ForeignKey(Step, models.PROTECT, null=True, blank=True, related_name="questions")
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="questions")
+    part = models.CharField(max_length=40, blank=True)
+    in_view = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    owner_role = models.CharField(max_length=12, choices=Role.choices)
+    answer_by = models.DateField()
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["answer_by", "pk"]
+        indexes = [models.Index(fields=["patient", "state"]), models.Index(fields=["owner", "state"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.lookups.LessThanOrEqual(
+                    models.Func("recommendation_id", "step_id", "goal_id", function="num_nonnulls", output_field=models.IntegerField()), 1
+                ),
+                name="question_is_about_one_thing_at_most",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["WAITING", "ANSWERED", "UNDERSTOOD", "TAKEN_BACK"]), name="question_has_a_known_state"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"
+
+    @property
+    def still_open(self) -> bool:
+        return self.state in (Question.State.WAITING, Question.State.ANSWERED)
+
+
+class Turn(models.Model):
+    """One turn of a question: asked, said more, answered, now I get it, still not. Added, never changed."""
+
+    class Kind(models.TextChoices):
+        ASKED = "ASKED", _("asked")
+        SAID_MORE = "SAID_MORE", _("said more")
+        ANSWERED = "ANSWERED", _("answered")
+        GOT_IT = "GOT_IT", _("now I get it")
+        STILL_NOT = "STILL_NOT", _("still not")
+        HANDED_OVER = "HANDED_OVER", _("handed over")
+        TAKEN_BACK = "TAKEN_BACK", _("taken back")
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="turns")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    as_role = models.CharField(max_length=12, choices=Role.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["patient", "question"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind="ANSWERED") | models.Q(words__regex=r"\S"), name="an_answer_has_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of question {self.question_id}"

@@ -1,0 +1,26 @@
+"""The plan as pages show it: recommendations, steps and questions, each in few queries however many there are."""
+
+from concord.plan.reads.questions import (
+    QuestionInView,
+    open_questions,
+    question_in_view,
+    question_of,
+    questions_for,
+    who_can_take_over,
+)
+from concord.plan.reads.recommendations import (
+    InView,
+    history_of,
+    one_in_view,
+    recommendation_of,
+    recommendations,
+    sources_to_choose,
+    versions_of,
+)
+from concord.plan.reads.steps import StepDue, StepInView, changes_of, step_of, steps, steps_due
+
+__all__ = [
+    "InView", "QuestionInView", "StepDue", "StepInView", "changes_of", "history_of", "one_in_view", "open_questions",
+    "question_in_view", "question_of", "questions_for", "recommendation_of", "recommendations", "sources_to_choose", "step_of",
+    "steps", "steps_due", "versions_of", "who_can_take_over",
+]  # fmt: skip

@@ -1,0 +1,171 @@
+"""Steps that are due on a day, and steps with the week around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from concord.goals.reads import goal_words
+from concord.people.models import Patient, Person
+from concord.plan.models import State, Step, StepChange, StepDay
+from concord.plan.rules import steps as rules
+from concord.plan.words import when_words
+
+COUNTS = (StepDay.State.DONE, StepDay.State.PARTLY)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a step's week: what was said, or nothing, which means that nobody knows."""
+
+    day: date
+    state: str | None
+    note: str
+    due: bool
+
+
+@dataclass
+class StepInView:
+    """A step with what it is for and what was said about the days around `day`."""
+
+    step: Step
+    day: date
+    goal_words: str
+    marks: list[StepDay] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return self.step.words_now
+
+    @property
+    def cue(self) -> str:
+        return self.step.cue
+
+    @property
+    def smallest(self) -> str:
+        return self.step.smallest
+
+    @property
+    def when(self) -> str:
+        return when_words(self.rhythm)
+
+    @property
+    def rhythm(self) -> rules.Rhythm:
+        return rules.Rhythm(self.step.days, self.step.times_a_week, self.step.by_day)
+
+    @property
+    def of_day(self) -> StepDay | None:
+        return next((mark for mark in self.marks if mark.day == self.day), None)
+
+    @property
+    def state(self) -> str | None:
+        return self.of_day.state if self.of_day else None
+
+    @property
+    def note(self) -> str:
+        return self.of_day.note if self.of_day else ""
+
+    @property
+    def done_this_week(self) -> int:
+        monday = rules.week_of(self.day)
+        return sum(mark.state in COUNTS and monday <= mark.day < monday + timedelta(days=7) for mark in self.marks)
+
+    @property
+    def due(self) -> bool:
+        """Whether the rhythm asks for it on `day`; what was said about the day itself does not make it disappear."""
+        monday = rules.week_of(self.day)
+        others = [mark for mark in self.marks if mark.day != self.day and mark.state in COUNTS]
+        week = sum(monday <= mark.day < monday + timedelta(days=7) for mark in others)
+        ever = any(mark.state == StepDay.State.DONE for mark in others)
+        return rules.falls_on(self.rhythm, self.day, done_this_week=week, done_ever=ever)
+
+    @property
+    def paused(self) -> bool:
+        step = self.step
+        return step.paused_from is not None and step.paused_from <= self.day and (
+            step.paused_until is None or self.day <= step.paused_until
+        )  # fmt: skip
+
+    @property
+    def rests(self) -> bool:
+        """The recommendation above it is not agreed at the moment."""
+        return self.step.owner_id is None and bool(
+            self.step.recommendation and self.step.recommendation.state != State.AGREED
+        )
+
+    @property
+    def week(self) -> list[Day]:
+        """The seven days up to and including `day`."""
+        by_day = {mark.day: mark for mark in self.marks}
+        days = [self.day - timedelta(days=back) for back in range(6, -1, -1)]
+        return [
+            Day(day, by_day[day].state if day in by_day else None, by_day[day].note if day in by_day else "", self._falls(day))
+            for day in days
+        ]  # fmt: skip
+
+    def _falls(self, day: date) -> bool:
+        if day < self.step.start_day:
+            return False
+        return rules.falls_on(self.rhythm, day, done_this_week=0, done_ever=False)
+
+
+StepDue = StepInView
+
+
+def steps_due(patient: Patient, day: date, *, owner: Person | None = None) -> list[StepDue]:
+    """What is to be done on `day` by the patient (or by `owner`), with what was said so far; three queries."""
+    running = Step.objects.still_open().begun_by(day).filter(patient=patient, owner=owner, taken_on_at__isnull=False)
+    rests = Q(recommendation__isnull=False, owner__isnull=True) & ~Q(recommendation__state=State.AGREED)
+    return [
+        step for step in _in_view(patient, running.exclude(rests), day) if not step.paused and (step.due or step.state)
+    ]
+
+
+def steps(patient: Patient, day: date, *, recommendation: int | None = None) -> list[StepInView]:
+    """Every step that has not ended, whoever does it: the patient's first."""
+    found = Step.objects.still_open().filter(patient=patient)
+    if recommendation is not None:
+        found = found.filter(recommendation=recommendation)
+    return _in_view(patient, found, day)
+
+
+def step_of(patient: Patient, step_id: int) -> Step:
+    """This patient's step, or 404."""
+    found = Step.objects.filter(patient=patient).select_related("recommendation", "owner", "written_by", "goal")
+    step = get_object_or_404(found, pk=step_id)
+    step.patient = patient
+    return step
+
+
+def changes_of(step: Step) -> list[StepChange]:
+    return list(StepChange.objects.filter(step=step).select_related("by").order_by("-at", "-pk"))
+
+
+def one_step(patient: Patient, step: Step, day: date) -> StepInView:
+    return _in_view(patient, Step.objects.filter(pk=step.pk), day)[0]
+
+
+def _in_view(patient: Patient, found: QuerySet[Step], day: date) -> list[StepInView]:
+    rows = list(found.select_related("recommendation", "owner", "written_by"))
+    if not rows:
+        return []
+    goals = goal_words(patient)
+    marks = _marks(rows, day)
+    views = [StepInView(step, day, goals.get(step.goal_id, ""), marks.get(step.pk, [])) for step in rows]
+    for view in views:
+        view.step.patient = patient
+    return sorted(views, key=lambda view: (view.step.owner_id is not None, view.step.owner_id or 0))
+
+
+def _marks(found: Iterable[Step], day: date) -> dict[int, list[StepDay]]:
+    """The fortnight around the day; of steps that are done once, every day ever."""
+    around = Q(day__gt=day - timedelta(days=14), day__lt=day + timedelta(days=7))
+    days = StepDay.objects.standing().filter(around | Q(step__by_day__isnull=False), step__in=list(found))
+    by_step: dict[int, list[StepDay]] = {}
+    for mark in days.order_by("day"):
+        by_step.setdefault(mark.step_id, []).append(mark)
+    return by_step

@@ -1,0 +1,81 @@
+"""Who owns a question, until when it is answered, and who may take which turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+ROLES_IN_TURN = ("COACH", "DOCTOR", "THERAPIST")
+"""Who is asked when nobody proposed what the question is about: the coach first, as the one who has the time."""
+SATURDAY = 5
+LONGEST_WORDS = 2000
+
+
+@dataclass(frozen=True)
+class CouldAnswer:
+    """Somebody in the team who may answer and sees what the question is about."""
+
+    person: int
+    role: str
+
+
+def owner_of(could: Iterable[CouldAnswer], *, proposer: int | None, asker: int) -> CouldAnswer | None:
+    """The proposer if still in the team, else by role; never the person who asks. None when nobody is there."""
+    others = [one for one in could if one.person != asker]
+    first = next((one for one in others if one.person == proposer), None)
+    return first or min(others, key=lambda one: ROLES_IN_TURN.index(one.role), default=None)
+
+
+def answer_by(asked: date, working_days: int) -> date:
+    """The last of so many working days after `asked`; Saturday and Sunday do not count."""
+    day = asked
+    while working_days > 0:
+        day += timedelta(days=1)
+        working_days -= day.weekday() < SATURDAY
+    return day
+
+
+def overdue(answer_by: date, *, state: str, today: date) -> bool:
+    return state == "WAITING" and today > answer_by
+
+
+def why_not_ask(words: str, *, has_owner: bool) -> str | None:
+    if not has_owner:
+        return _(
+            "Nobody who could answer is in your team, or none of them sees this part. On your team page you can change that."
+        )
+    return why_not_say(words)
+
+
+def why_not_say(words: str, *, needed: bool = False) -> str | None:
+    if needed and not words.strip():
+        return _("Please write a few words.")
+    if len(words) > LONGEST_WORDS:
+        return _("This is longer than %(longest)s signs. Please shorten it a little.") % {"longest": LONGEST_WORDS}
+    if "\x00" in words:
+        return _("These words hold a sign that cannot be stored. Please type them again without it.")
+    return None
+
+
+def why_not_settle(*, asked_by: int, by: int) -> str | None:
+    """Only the person who asked knows whether they get it now."""
+    if asked_by != by:
+        return _("Only the person who asked can say whether they get it now.")
+    return None
+
+
+def why_not_hand_over(*, could: bool, owner: int, by: int, to: int) -> str | None:
+    if owner != by:
+        return _("Only the person who owns the question can hand it over. You can answer it yourself.")
+    if not could or to == by:
+        return _("Please choose somebody in the team who can answer this.")
+    return None
+
+
+def why_not_link(other: int | None, *, patient: int) -> str | None:
+    if other is not None and other != patient:
+        return _("What you asked about belongs to another record. Please go back and ask from its page.")
+    return None

@@ -1,0 +1,84 @@
+"""Recommendations, steps and questions for tests, made by calling the real actions, in the name of whoever would do it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from concord.database.acting import acting_as
+from concord.goals.models import Goal
+from concord.people.models import Patient, Person
+from concord.plan import actions
+from concord.plan.models import Question, Recommendation, Step, StepDay
+
+APRIL = datetime(2026, 4, 2, 9, 0, tzinfo=UTC)
+RISE = {
+    "what": "Get up at 6:30 every day, also at weekends",
+    "mechanism": "The same rise time every day lets tiredness build up, so that sleep comes sooner and gets deeper.",
+    "should_see": "One or two fewer headache mornings a week",
+    "should_see_when": "after two to three weeks",
+    "how_sure": "Good studies for sleep. For headache it is our guess, from your own days.",
+    "sureness": "SOME",
+    "other_ways": "A sleep diary first\nShorter time in bed, with the sleep therapist\nDo nothing for now",
+}
+
+
+def proposed_recommendation(
+    patient: Patient, goal: Goal | None, by: Person, *, kind: str = "SLEEP", evidence=(), cause=None, now: datetime = APRIL, **words: str
+) -> Recommendation:  # fmt: skip
+    with acting_as(by):
+        return actions.propose_recommendation(
+            patient=patient,
+            goal=goal,
+            kind=kind,
+            words={**RISE, **words},
+            evidence=evidence,
+            cause=cause,
+            by=by,
+            now=now,
+        )
+
+
+def answered(
+    recommendation: Recommendation, by: Person, answer: str = "YES", *, words: str = "", look_day: date | None = None,
+    now: datetime = APRIL,
+) -> Recommendation:  # fmt: skip
+    with acting_as(by):
+        recommendation.text.refresh_from_db()
+        return actions.answer_recommendation(
+            recommendation=recommendation, answer=answer, words=words, seen=recommendation.text.current, look_day=look_day,
+            by=by, now=now,
+        )  # fmt: skip
+
+
+def agreed_recommendation(
+    patient: Patient, goal: Goal | None, by: Person, patients: Person, *, now: datetime = APRIL, **more
+) -> Recommendation:
+    """Proposed by one, agreed by the patient."""
+    return answered(proposed_recommendation(patient, goal, by, now=now, **more), patients, now=now)
+
+
+def step(
+    patient: Patient, by: Person, *, recommendation: Recommendation | None = None, goal: Goal | None = None,
+    words: str = "Up at 6:30", now: datetime = APRIL, **more,
+) -> Step:  # fmt: skip
+    """Written by `by`, for themself if they are the patient; every day unless said otherwise."""
+    rhythm = {} if {"days", "times_a_week", "by_day"} & set(more) else {"days": 127}
+    more = {"cue": "When the alarm rings", "smallest": "Sit up at 6:30", "start_day": now.date(), **rhythm, **more}
+    with acting_as(by):
+        return actions.write_step(
+            patient=patient, recommendation=recommendation, goal=goal, words=words, by=by, now=now, **more
+        )
+
+
+def marked(
+    step: Step, by: Person, day: date, state: str | None = "DONE", *, note: str = "", now: datetime
+) -> StepDay | None:
+    with acting_as(by):
+        return actions.mark_step(step=step, day=day, state=state, note=note, by=by, now=now)
+
+
+def question(
+    patient: Patient, by: Person, about=None, *, words: str = "", part: str = "", now: datetime = APRIL
+) -> Question:
+    with acting_as(by):
+        return actions.ask_question(patient=patient, about=about, words=words, part=part, by=by, now=now)
