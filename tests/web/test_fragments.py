@@ -1,0 +1,50 @@
+"""What happens when a fragment cannot come: a refusal takes the page's place, a lost connection is said aloud."""
+
+import pytest
+
+pytestmark = pytest.mark.journey
+ADD = """address => {
+  const button = document.createElement("button");
+  button.id = "try"; button.textContent = "try";
+  button.setAttribute("hx-get", address); button.setAttribute("hx-target", "this");
+  document.querySelector("#main").append(button);
+  htmx.process(button);
+}"""
+
+
+@pytest.fixture
+def page(visit, settings):
+    settings.DEMO = True
+    page = visit(None, "/gallery/?page=today").page
+    return page
+
+
+def test_a_refusal_takes_the_place_of_the_page_and_is_read_aloud(page):
+    page.evaluate(ADD, "/nowhere/")
+    page.locator("#try").click()
+    page.get_by_role("heading", name="There is nothing here for you").wait_for()
+    assert page.locator("main").count() == 1
+    assert page.locator("#try").count() == 0
+    page.wait_for_timeout(150)
+    assert "The address is wrong" in page.locator("#said").text_content()
+
+
+def test_a_lost_connection_is_said_and_nothing_typed_is_lost(page):
+    page.evaluate(ADD, "/gallery/?page=today")
+    page.evaluate("document.querySelector('#try').setAttribute('hx-swap', 'none')")
+    page.locator("input[name=head][value='3']").check(force=True)
+    page.context.set_offline(True)
+    page.locator("#try").click()
+    page.locator("#trouble").wait_for(state="visible")
+    assert page.locator("input[name=head]:checked").get_attribute("value") == "3"
+    page.context.set_offline(False)
+    page.locator("#try").click()
+    page.locator("#trouble").wait_for(state="hidden")
+
+
+def test_steppers_in_a_fragment_that_arrives_later_have_their_buttons(page):
+    page.evaluate(ADD, "/gallery/?page=today")
+    page.evaluate("document.querySelector('#try').setAttribute('hx-select', 'section.sheet')")
+    page.locator("#try").click()
+    page.locator("#try .stepper .round").first.wait_for()
+    assert page.locator("#try .stepper .round").count() == 2
