@@ -35,6 +35,7 @@ class DotWords:
     up: str
     nothing: str
     dot: str = ""
+    unknown: str = "–"
 
 
 def dots_with_line(
@@ -64,7 +65,10 @@ def dots_with_line(
         bottom = _draw_plot(canvas, drawn, fitted, xs, ys, words, say)
     svg = canvas.finish(bottom, title=title, description=description, name=name)
     named = ((words.dot,) if words.dot else ()) + (words.across, words.up)
-    rows = tuple(((d.said,) if words.dot else ()) + (say.number(d.x), say.number(d.y)) for d in dots)
+    rows = tuple(
+        ((d.said,) if words.dot else ()) + tuple(say.number(v) if usable(v) else words.unknown for v in (d.x, d.y))
+        for d in dots
+    )
     return Picture(svg, title, description, Table(named, rows))
 
 

@@ -9,11 +9,11 @@ from html import escape as _escape
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 # A stray override would turn the rest of a line around; RTL script itself needs none of them.
 _BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# Widths in em, measured: the widest of Atkinson Hyperlegible Next (400, 600) and Source Serif 4 (upright, italic).
+# Widths in em, measured: the widest of Atkinson Hyperlegible Next (400, 600) and Source Serif 4 (upright, italic), figures tabular.
 _MEASURED = {
-    0.30: " '‘’|!,.:;j·", 0.34: "il[]", 0.38: "t-f()", 0.42: "{}`I/\\", 0.48: "\"r*“”", 0.51: "zs_–", 0.55: "c?17Jae~é",
-    0.59: "<>2^xgov39ky", 0.62: "5$Sq+FZd−468LPbp", 0.65: "=TuüßEhnñB", 0.70: "0CXYR", 0.73: "AKVG#&", 0.77: "DOQUN",
-    0.84: "H—…w", 0.95: "@M%m", 1.0: "W",
+    0.30: " '‘’|!,.:;j·", 0.34: "il[]", 0.38: "t-f()", 0.42: "{}`I/\\", 0.48: "\"r*“”", 0.51: "zs_–", 0.55: "c?Jae~é",
+    0.59: "<>^xgovky", 0.62: "$Sq+FZd−LPbp", 0.64: "0123456789", 0.65: "=TuüßEhnñB", 0.70: "CXYR", 0.73: "AKVG#&",
+    0.77: "DOQUN", 0.84: "H—…w", 0.95: "@M%m", 1.0: "W",
 }  # fmt: skip
 _EM = {letter: width for width, letters in _MEASURED.items() for letter in letters}
 ELLIPSIS = "…"

@@ -45,8 +45,12 @@ class Scale:
     def ticks(self, wanted: int = 3) -> list[float]:
         """At least two, so that the distance between them tells the scale."""
         step = _friendly((self.high - self.low) / max(wanted - 1, 1))
-        ticks = self._multiples(step)
-        return ticks if len(ticks) > 1 else self._multiples(_friendly(step / 2.6))
+        for _ in range(4):
+            ticks = self._multiples(step)
+            if len(ticks) > 1:
+                break
+            step = _friendly(step / 2.6)
+        return ticks
 
     def _multiples(self, step: float) -> list[float]:
         first = math.ceil(self.low / step - 1e-9)

@@ -18,6 +18,7 @@ from concord.pictures import (
     Ribbon,
     Role,
     Say,
+    Scale,
     Span,
     State,
     Symbol,
@@ -108,8 +109,8 @@ def ribbon(points: list[DayValue]) -> list[Ribbon]:
 
 def panels(days: int = 120) -> list[Panel]:
     return [
-        Panel("The pressing in my head", year_of_days(days=days, seed=2)),
-        Panel("Hours slept", year_of_days(days=days, seed=3, low=3, high=10)),
+        Panel("The pressing in my head", year_of_days(days=days, seed=2), Scale(0, 10)),
+        Panel("Hours slept", year_of_days(days=days, seed=3, low=3, high=10), Scale(3, 10)),
         Panel("Energy", year_of_days(days=days, seed=4)),
     ]
 
