@@ -15,8 +15,7 @@ ADD = """address => {
 @pytest.fixture
 def page(visit, settings):
     settings.DEMO = True
-    page = visit(None, "/gallery/?page=today").page
-    return page
+    return visit(None, "/gallery/?page=today").page
 
 
 def test_a_refusal_takes_the_place_of_the_page_and_is_read_aloud(page):
