@@ -163,8 +163,13 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_TIMEOUT = 10
+# An installation's own mail server; a practice may set one of its own, and without any the inviter gets a link to copy.
+EMAIL_HOST = os.environ.get("CONCORD_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("CONCORD_SMTP_PORT", "587"))
+EMAIL_USE_SSL = os.environ.get("CONCORD_SMTP_SECURITY", "STARTTLS") == "TLS"
+EMAIL_USE_TLS = os.environ.get("CONCORD_SMTP_SECURITY", "STARTTLS") == "STARTTLS"
+EMAIL_HOST_USER = os.environ.get("CONCORD_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("CONCORD_SMTP_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("CONCORD_FROM_EMAIL", f"concord@{SITE.hostname}")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # Addresses carry ids of records, so request lines and error reports stay out of the log: only the kind of fault is written.

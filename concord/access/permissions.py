@@ -27,6 +27,7 @@ class Permission(Enum):
     END_TIE = (_("end somebody's place in the team"),)
     SHARE_TOPICS = (_("choose what each person in the team sees"),)
     INVITE_PATIENT = (_("give the patient a way to sign in"),)
+    CORRECT_RECORD = (_("correct the name or the year of birth"),)
     SEE_TRACE = (_("see who looked at this record"),)
 
     # Story
@@ -72,6 +73,6 @@ class Permission(Enum):
 P = Permission
 SEE_ALL = {P.SEE_PATIENT, P.SEE_TEAM, P.SEE_STORY, P.SEE_MEDICINES, P.SEE_DAYS, P.SEE_GOALS, P.SEE_PLAN}
 EVERY_PROFESSIONAL = SEE_ALL | {
-    P.INVITE_TO_TEAM, P.INVITE_PATIENT, P.WRITE_STORY, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
+    P.INVITE_TO_TEAM, P.INVITE_PATIENT, P.CORRECT_RECORD, P.WRITE_STORY, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
     P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ANSWER_QUESTION, P.ASK_QUESTION,
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """Who there is, and who stands beside whom."""
 
+import uuid
+from datetime import datetime
 from typing import ClassVar, Self
 from zoneinfo import available_timezones
 
@@ -8,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from concord.people.roles import ALL_TOPICS, PROFESSIONALS, Role, Topic
@@ -34,6 +37,8 @@ class Person(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=10, default="en-gb")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
+    round_of_keys = models.PositiveIntegerField(default=0)
+    """Counted up when every device shall sign in anew: a lost telephone, a way back in."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["called"]
@@ -50,6 +55,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.called
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        salt = "concord.people.Person.session"
+        return salted_hmac(salt, f"{self.password}:{self.round_of_keys}", secret=secret, algorithm="sha256").hexdigest()
 
 
 class Practice(models.Model):
@@ -104,6 +113,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} at {self.practice}"
+
+    @property
+    def words(self) -> str:
+        """The role as people say it: “Coach, nutrition”."""
+        return f"{self.get_role_display()}, {self.discipline}" if self.discipline else str(self.get_role_display())
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):
@@ -177,8 +191,18 @@ class CareTie(models.Model):
         return f"{self.get_role_display()}, {self.detail}" if self.detail else str(self.get_role_display())
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def pending(self, now: datetime) -> Self:
+        """Neither used nor withdrawn nor out of time."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now)
+
+
 class Invitation(models.Model):
-    """A way in, used once: to a practice as a member, or to a patient's side. Only a hash of its secret is kept."""
+    """A way in, used once: to a practice as a member, to a patient's side, or back in for somebody who lost theirs.
+
+    Its secret is made from `seed` with the house's key, so that whoever invited can show it again until it ends; the
+    database alone, without that key, gives no way in.
+    """
 
     class Way(models.TextChoices):
         EMAIL = "EMAIL", _("a link by e-mail")
@@ -194,6 +218,9 @@ class Invitation(models.Model):
     called = models.CharField(max_length=NAME_LENGTH, blank=True)
     email = models.EmailField(blank=True)
     way = models.CharField(max_length=8, choices=Way.choices)
+    returning = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    """Whom it lets back in: no new tie then, a new way to sign in to the same one."""
+    seed = models.UUIDField(default=uuid.uuid4, editable=False)
     secret_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
@@ -201,6 +228,7 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["patient", "invited_at"])]
@@ -218,3 +246,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} by {self.way}"
+
+    @property
+    def words(self) -> str:
+        """The role that it leads to, as people say it: “Coach, nutrition”."""
+        return f"{self.get_role_display()}, {self.detail}" if self.detail else str(self.get_role_display())

@@ -1,10 +1,24 @@
-"""What may be written about practices, records and ties. Pure: a sentence, or None."""
+"""What may be written about practices, records, ties and ways in. Pure: a sentence, or None."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Protocol
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from concord.people.roles import PROFESSIONALS, Role
 
 OLDEST_YEAR = 1890
+HOURS_TO_CONFIRM = 24
+LASTS = {"QR": timedelta(hours=1), "LINK": timedelta(days=7), "EMAIL": timedelta(days=7)}
+
+
+def how_long(way: str) -> timedelta:
+    """A code is scanned on the spot; a link may lie in somebody's post for a while."""
+    return LASTS[way]
 
 
 def why_not_found(called: str, *, emergency_number: str) -> str | None:
@@ -17,9 +31,211 @@ def why_not_found(called: str, *, emergency_number: str) -> str | None:
     return None
 
 
+def why_not_set_up(*, done: bool) -> str | None:
+    if done:
+        return _("Concord has been set up already, and this link works only once. Please sign in instead.")
+    return None
+
+
 def why_not_open(called: str, *, birth_year: int | None, year: int) -> str | None:
     if not called.strip():
         return _("Please enter a first name.")
     if birth_year is not None and not OLDEST_YEAR <= birth_year <= year:
         return _("The year of birth must lie between %(first)s and %(last)s.") % {"first": OLDEST_YEAR, "last": year}
+    return None
+
+
+# Members of a practice
+
+
+def why_not_employ(role: str) -> str | None:
+    if role not in PROFESSIONALS:
+        return _("Only doctors, coaches and therapists work at a practice. Invite others to a patient's team.")
+    return None
+
+
+def why_not_step_down(*, last: bool) -> str | None:
+    if last:
+        return _("Somebody has to look after the practice's settings. Choose another person for it first.")
+    return None
+
+
+def why_not_end_membership(*, ended: bool, last: bool, alone: int, successor: bool) -> str | None:
+    if ended:
+        return _("This person no longer works here.")
+    if last:
+        return why_not_step_down(last=True)
+    if alone and not successor:
+        return ngettext(
+            "One person would be left without anybody from the practice. Choose who takes over.",
+            "%(count)s people would be left without anybody from the practice. Choose who takes over.",
+            alone,
+        ) % {"count": alone}
+    return None
+
+
+def why_not_let_back_in(called: str, *, other_keys: bool) -> str | None:
+    """A way back opens all that the person can see; so it is only given where that is all ours to give."""
+    if other_keys:
+        return _(
+            "%(name)s's sign-in also opens other places, so only they can use it: with their e-mail and password, "
+            "or a code by e-mail, on the sign-in page."
+        ) % {"name": called}
+    return None
+
+
+# Ways in
+
+
+class Offered(Protocol):
+    """What a sentence about an invitation may say."""
+
+    inviter_called: str
+    patient_called: str | None
+    practice_called: str
+
+
+def why_not_send(*, way: str, email: str) -> str | None:
+    if way == "EMAIL" and not email:
+        return _("Please enter the e-mail address that the invitation should go to.")
+    return None
+
+
+def why_not_invite(
+    role: str, *, by_role: str, detail: str, topics: Collection[str], sees: Collection[str], patient_called: str
+) -> str | None:
+    if role == Role.PATIENT:
+        return _("%(name)s is the patient here. Use “a way in for %(name)s” on the team page.") % {
+            "name": patient_called
+        }
+    if role == Role.SUPPORTER:
+        if not detail.strip():
+            return _("Please say who this is, for example husband, daughter or friend.")
+        if topics and by_role != Role.PATIENT:
+            return _("Only %(name)s can choose what a supporter sees.") % {"name": patient_called}
+    if role == Role.DOCTOR and by_role not in (Role.PATIENT, Role.DOCTOR):
+        return _("Only %(name)s or a doctor in the team can invite a doctor from outside. Ask one of them.") % {
+            "name": patient_called
+        }
+    if set(topics) - set(sees):
+        return _("You cannot show others more than you see yourself.")
+    return None
+
+
+def why_not_withdraw(*, used: bool) -> str | None:
+    if used:
+        return _("This invitation has been used already. You can end the person's place in the team instead.")
+    return None
+
+
+def why_not_accept(state: str, offer: Offered) -> str | None:
+    """One sentence for each way in which an invitation leads nowhere."""
+    if state in ("OPEN", "ACCEPTED"):
+        return None
+    who = {"inviter": offer.inviter_called, "name": offer.patient_called or offer.practice_called}
+    return {
+        "USED": _("This invitation has been used already. Each one opens the door once."),
+        "WITHDRAWN": _("This invitation was taken back, or a newer one took its place. Ask %(inviter)s for the newest."),
+        "EXPIRED": _("The time for this invitation is over. Ask %(inviter)s for a new one; it takes a minute."),
+        "INVITER_LEFT": _("%(inviter)s no longer stands where this invitation leads. Ask somebody else there for a new one."),
+        "PLACE_TAKEN": _("Somebody has come in as %(name)s already. If it was not you, tell %(inviter)s now."),
+        "PLACE_ENDED": _("The place that this leads back to has ended. Ask %(inviter)s what to do."),
+        "OTHER_KEYS": _("Your sign-in opens other places too, so please use your e-mail and password instead."),
+        "ALREADY_IN": _("You are signed in as somebody who is in this team already. If the invitation is for another person, sign out first."),
+        "FOR_SOMEBODY_ELSE": _("This invitation is for somebody else. Sign out first if you share this device."),
+    }.get(state, _("This invitation is not known here. Perhaps a part of the link is missing.")) % who  # fmt: skip
+
+
+def why_not_join(*, returning: bool, way: str, role: str, email: str, password: str) -> str | None:
+    """Only a patient who scans a code comes in without e-mail and password: somebody stood beside them."""
+    if returning:
+        return _("This is a way back to a place that exists already. It needs no new account.")
+    if way == "QR" and role == Role.PATIENT:
+        if password and not email:
+            return _("A password works together with an e-mail address. Please enter both, or neither.")
+        return None
+    if not email:
+        return _("Please enter your e-mail address. You will sign in with it.")
+    if not password:
+        return _("Please choose a password.")
+    return None
+
+
+def why_not_come_back(*, returning: bool, active: bool) -> str | None:
+    if not returning:
+        return _("This invitation is for somebody new. Please open its link again.")
+    if not active:
+        return _("This account was closed. Ask the practice what to do.")
+    return None
+
+
+def why_not_use_email(*, taken: bool) -> str | None:
+    if taken:
+        return _("This e-mail address cannot be used for a new account. If it is yours, sign in with it; else use another one.")  # fmt: skip
+    return None
+
+
+# Ties
+
+
+def why_not_add(called: str, *, works_here: bool) -> str | None:
+    if not works_here:
+        return _("%(name)s does not work at this practice. Invite them from outside instead.") % {"name": called}
+    return None
+
+
+def why_not_add_again(called: str, *, added: bool) -> str | None:
+    if not added:
+        return _("%(name)s is in the team already.") % {"name": called}
+    return None
+
+
+def why_not_share(role: str, *, ended: bool) -> str | None:
+    if role == Role.PATIENT:
+        return _("This is your own record. You always see all of it.")
+    if ended:
+        return _("This person is no longer in the team, and sees nothing of it.")
+    return None
+
+
+def why_not_end_tie(role: str) -> str | None:
+    if role == Role.PATIENT:
+        return _("This is your own place in your own record. It cannot be ended here; ask your practice.")
+    return None
+
+
+def why_not_leave(role: str, *, others: int) -> str | None:
+    if role == Role.PATIENT:
+        return why_not_end_tie(role)
+    if role in PROFESSIONALS and not others:
+        return _("You are the only professional in this team. Add a colleague first, then you can leave.")
+    return None
+
+
+# One's own account
+
+
+def why_not_be_called(called: str) -> str | None:
+    return None if called.strip() else _("Please enter the name that others should read.")
+
+
+def why_not_keep(*, has_password: bool) -> str | None:
+    if has_password:
+        return _("You have a password already. You can change it on your account page.")
+    return None
+
+
+def why_not_change_email(email: str, *, now_is: str) -> str | None:
+    if email.lower() == now_is.lower():
+        return _("This is the address that you use already.")
+    return None
+
+
+def why_not_confirm_email(asked: dict | None, *, number: int, now_is: str) -> str | None:
+    if asked is None:
+        return _("This link is too old, or a part of it is missing. Ask for a new one on your account page.")
+    if asked["person"] != number:
+        return _("This link is for somebody else's account. Sign out first if you share this device.")
+    if asked["old"] != now_is:
+        return _("This link was used already, or your address has changed since.")
     return None

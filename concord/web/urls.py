@@ -6,6 +6,9 @@ from concord.web.gallery import gallery
 from concord.web.healthz import healthz
 
 urlpatterns = [
+    # Before allauth: some of its addresses are answered by ours.
+    path("", include("concord.team.urls")),
+    path("", include("concord.notices.urls")),
     path("healthz", healthz, name="healthz"),
     path("gallery/", gallery, name="gallery"),
     path("accounts/", include("allauth.account.urls")),

@@ -12,7 +12,7 @@ from tests.house import source
 
 MOST_LINES = 300
 TELL_NOTHING = {"utils", "helpers", "common", "core", "services", "signals", "misc", "handlers", "managers"}
-READS_THE_CLOCK = {"views", "jobs", "doors", "middleware", "commands", "launch", "healthz", "demo"}
+READS_THE_CLOCK = {"views", "jobs", "doors", "middleware", "commands", "launch", "healthz", "demo", "signin"}
 NEED_NO_NAME = {"concord.findings", "concord.launch", "concord.connections", "concord.pictures", "concord.paper"}
 GUARDS = {"require", "require_member"}
 

@@ -8,7 +8,7 @@ from itertools import count
 
 from concord.database.acting import acting_as
 from concord.people.models import CareTie, Membership, Patient, Person, Practice
-from concord.people.roles import ALL_TOPICS, Role, Topic
+from concord.people.roles import Role, Topic
 from concord.team import actions
 
 SPRING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -44,16 +44,16 @@ def record(of: Practice, by: Person, called: str = "Thandi", birth_year: int = 1
 def tie(
     patient: Patient, who: Person, role: Role, *, by: Person, detail: str = "", topics: list[Topic] | None = None
 ) -> CareTie:
-    """As an accepted invitation leaves it."""
+    """By an invitation of `by`, accepted. A supporter's topics are ticked by the patient, who must be in already."""
+    given = {"role": role, "detail": detail, "topics": topics, "by": by, "now": SPRING}
     with acting_as(by):
-        return CareTie.objects.create(
-            patient=patient,
-            person=who,
-            role=role,
-            detail=detail,
-            topics=ALL_TOPICS if topics is None else topics,
-            from_at=SPRING,
-        )
+        if role == Role.PATIENT:
+            invited = actions.invite_patient(patient=patient, by=by, now=SPRING)
+        else:
+            invited = actions.invite_to_team(patient=patient, **given)
+    actions.accept_invitation(secret=invited.secret, by=who, now=SPRING)
+    with acting_as(who):
+        return CareTie.objects.still_open().between(who, patient).get()
 
 
 @dataclass
@@ -82,10 +82,10 @@ def whole_team() -> Team:
     tie(patient, thandi, Role.PATIENT, by=doctor)
     tie(patient, coach, Role.COACH, by=doctor, detail="nutrition")
     tie(patient, therapist, Role.THERAPIST, by=doctor, detail="physiotherapy")
-    tie(patient, supporter, Role.SUPPORTER, by=doctor, detail="husband", topics=[Topic.GOALS])
+    tie(patient, supporter, Role.SUPPORTER, by=thandi, detail="husband", topics=[Topic.GOALS])
     ended = tie(patient, former, Role.DOCTOR, by=doctor)
-    with acting_as(doctor):
-        CareTie.objects.filter(pk=ended.pk).update(until_at=SPRING)
+    with acting_as(thandi):
+        actions.end_tie(tie=ended, by=thandi, now=SPRING)
     stranger_doctor = person("Dr Strange")
     practice(stranger_doctor, "Another practice")
     return Team(of, patient, thandi, doctor, coach, therapist, supporter, stranger_doctor, former)

@@ -1,0 +1,27 @@
+"""Every write of this room, by what it is about."""
+
+from concord.team.actions.account import (
+    ask_new_email,
+    change_account,
+    confirm_new_email,
+    keep_way_in,
+    sign_out_everywhere,
+)
+from concord.team.actions.arriving import accept_invitation, come_back, join
+from concord.team.actions.invitations import (
+    invite_patient,
+    invite_to_practice,
+    invite_to_team,
+    let_member_back_in,
+    withdraw_invitation,
+)
+from concord.team.actions.practice import change_member, change_practice, end_membership, found_practice, set_up
+from concord.team.actions.records import add_patient, correct_record, open_patient_record
+from concord.team.actions.ties import add_colleague, end_tie, leave_team, share_topics
+
+__all__ = [
+    "accept_invitation", "add_colleague", "add_patient", "ask_new_email", "change_account", "change_member", "change_practice",
+    "come_back", "confirm_new_email", "correct_record", "end_membership", "end_tie", "found_practice", "invite_patient",
+    "invite_to_practice", "invite_to_team", "join", "keep_way_in", "leave_team", "let_member_back_in", "open_patient_record", "set_up",
+    "share_topics", "sign_out_everywhere", "withdraw_invitation",
+]  # fmt: skip

@@ -1,0 +1,113 @@
+"""One's own account: name, zone, e-mail, password. Front-door actions: they touch nobody but whoever acts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from concord.access.guard import leave_trace, refuse_if
+from concord.notices import actions as notices
+from concord.notices.reads import can_send
+from concord.people.models import Person, Practice
+from concord.team import reads, rules
+
+SALT = "concord.team.new_email"
+
+
+@transaction.atomic
+def change_account(*, called: str, zone: str, by: Person, now: datetime) -> Person:
+    refuse_if(rules.why_not_be_called(called))
+    by.called, by.zone = called, zone
+    by.save(update_fields=["called", "zone"])
+    leave_trace("changed their own name or time zone", by=by, at=now)
+    return by
+
+
+@transaction.atomic
+def keep_way_in(*, email: str, password: str, by: Person, now: datetime) -> Person:
+    """For somebody who came in by a code: an e-mail address and a password, so that a lost device loses nothing else."""
+    refuse_if(rules.why_not_keep(has_password=by.has_usable_password()))
+    _take_email(by, email)
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    leave_trace("added an e-mail address and a password", by=by, at=now)
+    return by
+
+
+@transaction.atomic
+def ask_new_email(*, email: str, practice: Practice | None, by: Person, now: datetime) -> bool:
+    """Write to the new address, which counts once its letter was answered. Without a mail server it counts at once.
+
+    True when a letter is on its way. A taken address gives no other answer: nobody learns here who else is in Concord.
+    """
+    refuse_if(rules.why_not_change_email(email, now_is=by.email or ""))
+    if not can_send(practice):
+        _take_email(by, email)
+        leave_trace("changed their own e-mail address", by=by, at=now)
+        return False
+    taken = reads.email_is_taken(email)
+    body = _is_taken() if taken else _please_confirm() % {"link": _link_to_confirm(by, email)}
+    key = f"new email:{by.pk}:{now.isoformat()}"
+    notices.send_email(to=email, subject=_("Your e-mail address in Concord"), body=body, key=key, by_hand=True, practice=practice, now=now)  # fmt: skip
+    leave_trace("asked to change their own e-mail address", by=by, at=now)
+    return True
+
+
+@transaction.atomic
+def confirm_new_email(*, token: str, by: Person, now: datetime) -> Person:
+    """The letter to the new address was answered. The token counts once: it names the address that it replaces."""
+    asked = read_token(token)
+    refuse_if(rules.why_not_confirm_email(asked, number=by.pk, now_is=by.email or ""))
+    _take_email(by, asked["new"])
+    leave_trace("changed their own e-mail address", by=by, at=now)
+    return by
+
+
+@transaction.atomic
+def sign_out_everywhere(*, by: Person, now: datetime) -> Person:
+    """Every other device has to sign in again; the view keeps this one."""
+    by.round_of_keys += 1
+    by.save(update_fields=["round_of_keys"])
+    leave_trace("signed out everywhere else", by=by, at=now)
+    return by
+
+
+def read_token(token: str) -> dict | None:
+    try:
+        return signing.loads(token, salt=SALT, max_age=rules.HOURS_TO_CONFIRM * 3600)
+    except signing.BadSignature:
+        return None
+
+
+def _link_to_confirm(person: Person, email: str) -> str:
+    token = signing.dumps({"person": person.pk, "old": person.email or "", "new": email}, salt=SALT)
+    return settings.SITE_URL + reverse("team:confirm_email", args=[token])
+
+
+def _take_email(person: Person, email: str) -> None:
+    refuse_if(rules.why_not_use_email(taken=reads.email_is_taken(email, but_for=person)))
+    person.email = email
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+    except IntegrityError:
+        refuse_if(rules.why_not_use_email(taken=True))
+
+
+def _please_confirm() -> str:
+    return _(
+        "You asked to use this e-mail address for Concord. Open this link within a day to say yes:\n\n%(link)s\n\n"
+        "If it was not you, you need not do anything."
+    )
+
+
+def _is_taken() -> str:
+    return _(
+        "You asked to use this e-mail address for Concord, but it already signs in there. "
+        "If it was not you, you need not do anything."
+    )

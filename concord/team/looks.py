@@ -1,0 +1,86 @@
+"""The trace in plain words, day by day, for the patient whose record it is. The one place that reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from concord.access.models import Trace
+from concord.access.permissions import Permission
+from concord.people.models import CareTie, Patient, Person
+
+ROWS = 200
+
+
+@dataclass
+class Look:
+    """What one person did in the same way on one day; `times` counts."""
+
+    who: str
+    role: str
+    words: str
+    allowed: bool
+    last_at: datetime
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Page:
+    days: list[tuple[date, list[Look]]]
+    earlier: str
+    """Where the next page begins; empty when there is nothing older."""
+
+
+def days(patient: Patient, *, but_for: Person, before: str = "") -> Page:
+    """The newest looks and acts of others, grouped by the reader's own days. `before` is a page's `earlier`."""
+    rows = list(_others(patient, but_for, before)[: ROWS + 1])
+    shown = rows[:ROWS]
+    earlier = f"{shown[-1].at.isoformat()}_{shown[-1].key}" if len(rows) > ROWS else ""
+    roles = {tie.person_id: tie.words for tie in CareTie.objects.filter(patient=patient).order_by("from_at")}
+    by_day = groupby(shown, key=lambda row: timezone.localtime(row.at).date())
+    return Page([(day, _looks(list(of_day), roles)) for day, of_day in by_day], earlier)
+
+
+def _others(patient: Patient, but_for: Person, before: str):
+    rows = (
+        Trace.objects.filter(patient=patient).exclude(person=but_for).select_related("person").order_by("-at", "-key")
+    )
+    at, _underscore, key = before.rpartition("_")
+    moment = _moment(at)
+    return rows.filter(Q(at__lt=moment) | Q(at=moment, key__lt=key)) if moment else rows
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        # A plus sign in an address arrives as a blank.
+        return parse_datetime(written.replace(" ", "+"))
+    except ValueError:
+        return None
+
+
+def _looks(rows: list[Trace], roles: dict[int, str]) -> list[Look]:
+    found: dict[tuple, Look] = {}
+    for row in rows:
+        same = (row.person_id, row.what, row.permission, row.allowed)
+        if same in found:
+            found[same].times += 1
+            continue
+        who = row.person.called if row.person else _("Concord itself")
+        words = words_of(row.what, row.permission, allowed=row.allowed)
+        found[same] = Look(who, roles.get(row.person_id, ""), words, row.allowed, row.at)
+    return list(found.values())
+
+
+def words_of(what: str, permission: str, *, allowed: bool) -> str:
+    known = Permission.__members__.get(permission)
+    if not allowed:
+        return _("wanted to %(do)s, and was refused") % {"do": known.words} if known else _("was refused")
+    if what == "looked" and known:
+        return _("opened a page: %(do)s") % {"do": known.words}
+    return _(what)

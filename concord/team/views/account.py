@@ -1,0 +1,81 @@
+"""One's own account: name, time zone, e-mail, password, and the places where one stands."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from concord.access.attempt import attempt
+from concord.notices.reads import can_send
+from concord.team import actions, reads, rules
+from concord.team.actions.account import read_token
+from concord.team.forms import AcceptForm, AccountForm, EmailForm, KeepForm
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    form = AccountForm(request.POST or None, initial={"called": request.user.called, "zone": request.user.zone})
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, actions.change_account, **form.cleaned_data, by=request.user, now=timezone.now()):
+            messages.success(request, _("Saved."))
+            return redirect("team:account")
+    shown = {"standing": reads.places_of(request.user), "memberships": reads.memberships_of(request.user)}
+    return render(request, "team/account.html", {"form": form, **shown})
+
+
+@sensitive_post_parameters()
+def keep_way_in(request: HttpRequest) -> HttpResponse:
+    form = KeepForm(request.POST or None, initial={"email": request.user.email})
+    if sentence := rules.why_not_keep(has_password=request.user.has_usable_password()):
+        messages.info(request, sentence)
+        return redirect("team:account")
+    if request.method == "POST" and form.is_valid():
+        kept = attempt(form, actions.keep_way_in, **form.cleaned_data, by=request.user, now=timezone.now())
+        if kept is not None:
+            update_session_auth_hash(request, kept)
+            messages.success(request, _("Saved. You can sign in with them on any device."))
+            return redirect("team:account")
+    return render(request, "team/keep_way_in.html", {"form": form})
+
+
+def new_email(request: HttpRequest) -> HttpResponse:
+    form = EmailForm(request.POST or None)
+    practice = reads.practice_of(request.user)
+    if request.method == "POST" and form.is_valid():
+        given = {**form.cleaned_data, "practice": practice}
+        by_letter = attempt(form, actions.ask_new_email, **given, by=request.user, now=timezone.now())
+        if by_letter is not None:
+            messages.success(request, _said(by_letter, form.cleaned_data["email"]))
+            return redirect("team:account")
+    return render(request, "team/new_email.html", {"form": form, "by_letter": can_send(practice)})
+
+
+def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
+    asked, form = read_token(token), AcceptForm(request.POST or None)
+    sentence = rules.why_not_confirm_email(asked, number=request.user.pk, now_is=request.user.email or "")
+    if sentence is not None:
+        return render(request, "team/over.html", {"sentence": sentence, "to_account": True}, status=410)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, actions.confirm_new_email, token=token, by=request.user, now=timezone.now()):
+            messages.success(request, _("Saved. From now on you sign in with %(email)s.") % {"email": asked["new"]})
+            return redirect("team:account")
+    return render(request, "team/confirm_email.html", {"form": form, "new": asked["new"]})
+
+
+@require_POST
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    person = actions.sign_out_everywhere(by=request.user, now=timezone.now())
+    update_session_auth_hash(request, person)
+    messages.success(request, _("Every other device is signed out."))
+    return redirect("team:account")
+
+
+def _said(by_letter: bool, email: str) -> str:
+    if by_letter:
+        return _("We have written to %(email)s. The new address counts once you open the link in that letter.") % {"email": email}  # fmt: skip
+    return _("Saved. From now on you sign in with %(email)s.") % {"email": email}

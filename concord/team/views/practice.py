@@ -1,0 +1,41 @@
+"""The practice's settings, and a new patient in under a minute."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from concord.access.attempt import attempt
+from concord.access.doors import practice_page
+from concord.access.permissions import Permission
+from concord.people.models import Practice
+from concord.team import actions
+from concord.team.forms import NewPatientForm, PracticeForm
+
+
+@practice_page(Permission.MANAGE_PRACTICE)
+def practice(request: HttpRequest, practice: Practice) -> HttpResponse:
+    now_is = {name: getattr(practice, name) for name in PracticeForm.base_fields}
+    form = PracticeForm(request.POST or None, initial=now_is)
+    if request.method == "POST" and form.is_valid():
+        changed = attempt(
+            form, actions.change_practice, practice=practice, **form.practice(), by=request.user, now=timezone.now()
+        )
+        if changed is not None:
+            messages.success(request, _("Saved."))
+            return redirect("team:practice", practice.pk)
+    return render(request, "team/practice.html", {"form": form, "practice": practice, "here": "practice"})
+
+
+@practice_page(Permission.OPEN_RECORD)
+def new_patient(request: HttpRequest, practice: Practice) -> HttpResponse:
+    form = NewPatientForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        invited = attempt(form, actions.add_patient, practice=practice, **given, by=request.user, now=timezone.now())
+        if invited is not None:
+            return redirect("team:made_invitation", invited.invitation.patient_id, invited.invitation.pk)
+    return render(request, "team/new_patient.html", {"form": form, "practice": practice})

@@ -1,0 +1,43 @@
+"""allauth's pages, where ours know more: whether letters can be sent from here at all, and that nobody signs up alone."""
+
+from __future__ import annotations
+
+from allauth.account import views as allauth
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from concord.notices.reads import can_send
+
+
+class KnowsAboutLetters:
+    """Without a mail server no code and no reset can arrive, so none is offered."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        return {**super().get_context_data(**kwargs), "can_send": can_send()}  # type: ignore[misc]
+
+
+class SignIn(KnowsAboutLetters, allauth.LoginView):
+    pass
+
+
+class AskCode(KnowsAboutLetters, allauth.RequestLoginCodeView):
+    pass
+
+
+class AskReset(KnowsAboutLetters, allauth.PasswordResetView):
+    pass
+
+
+sign_in_page, ask_code, ask_reset = SignIn.as_view(), AskCode.as_view(), AskReset.as_view()
+
+
+@login_not_required
+def no_signup(request: HttpRequest) -> HttpResponse:
+    sentence = _("People come into Concord by invitation. Ask your practice, or whoever told you about it, for one.")
+    return render(request, "team/over.html", {"sentence": sentence}, status=403)
+
+
+def to_account(request: HttpRequest) -> HttpResponse:
+    return redirect("team:account")
