@@ -16,7 +16,7 @@ def reach(event: LifeEvent, days: Days | Years) -> tuple[float, float]:
 
 def draw_bar(canvas: Canvas, event: LifeEvent, days: Days | Years, across: float, *, today, down: bool = False) -> None:
     """`across` is the place beside the line of years; `down`: years run downwards."""
-    begins, ends = event.begins, event.ends
+    begins, ends = event.begins, event.ends or event.begins
     sure = days.begin(begins.earliest), days.end(begins.latest)
     if not event.lasts:
         if begins.rough:
@@ -27,9 +27,7 @@ def draw_bar(canvas: Canvas, event: LifeEvent, days: Days | Years, across: float
         _piece(canvas, sure, across, (0.08, 0.7), down)
     solid_from = sure[1] if begins.rough else sure[0]
     solid_to = max(days.end(stop), solid_from)
-    _piece(
-        canvas, (solid_from, solid_to), across, (0.7, 0.7), down, round_ends=not (begins.rough or (ends and ends.rough))
-    )
+    _piece(canvas, (solid_from, solid_to), across, (0.7, 0.7), down, round_ends=not (begins.rough or ends.rough))
     if event.going_on:
         _open_end(canvas, max(solid_to, solid_from), across, days, down)
     elif ends.rough:

@@ -25,8 +25,17 @@ class Estimate:
     url: str = ""
 
     @property
-    def known(self) -> bool:
-        return usable(self.middle) and usable(self.low) and usable(self.high)
+    def numbers(self) -> tuple[float, float, float] | None:
+        """Low, middle and high, in that order; None when one of them is not known."""
+        low, middle, high = (self.low, self.middle, self.high)
+        if not (usable(low) and usable(middle) and usable(high)):
+            return None
+        low, middle, high = sorted((_tamed(low), _tamed(middle), _tamed(high)))
+        return low, middle, high
+
+
+def _tamed(value: float) -> float:
+    return min(max(float(value), -1e150), 1e150)
 
 
 @dataclass(frozen=True)
@@ -92,15 +101,15 @@ def _table(estimates: Sequence[Estimate], words: ForestWords, say: Say) -> Table
 
 def _scale(estimates: Sequence[Estimate], nothing_at: float) -> Scale:
     """Wide enough for most; one interval a hundred times as wide must not flatten the others, so it gets an arrow."""
-    known = [e for e in estimates if e.known]
-    reaches = [max(abs(min(max(v, -1e150), 1e150) - nothing_at) for v in (e.low, e.high)) for e in known]
-    reach = min(max(reaches), median(reaches) * 4) if reaches and median(reaches) > 0 else max([*reaches, 1.0])
-    needed = max([reach, *(min(abs(e.middle - nothing_at), 1e150) for e in known)]) if reach <= 0 else reach
-    return Scale(nothing_at - needed * 1.05, nothing_at + needed * 1.05).reaching(())
+    known = [e.numbers for e in estimates if e.numbers]
+    reaches = [max(abs(low - nothing_at), abs(high - nothing_at)) for low, _, high in known]
+    usual = median(reaches) if reaches else 0.0
+    reach = min(max(reaches), usual * 4) if usual > 0 else max([*reaches, 0.0]) or 1.0
+    return Scale(nothing_at - reach * 1.05, nothing_at + reach * 1.05).reaching(())
 
 
 def _draw_name(canvas: Canvas, estimate: Estimate, top: float, wide: bool, words: ForestWords) -> None:
-    said = estimate.said or (words.unknown if not estimate.known else "")
+    said = estimate.said or ("" if estimate.numbers else words.unknown)
     if wide:
         canvas.text("pic-label", EDGE, top + 20, estimate.label, size=14, room=218)
         canvas.text("pic-quiet", canvas.width - EDGE, top + 20, said, size=13, anchor="end", room=140)
@@ -112,9 +121,9 @@ def _draw_name(canvas: Canvas, estimate: Estimate, top: float, wide: bool, words
 
 
 def _draw_estimate(canvas: Canvas, estimate: Estimate, x_of, scale: Scale, y: float, nothing_at: float) -> None:
-    if not estimate.known:
+    if estimate.numbers is None:
         return
-    low, middle, high = sorted((estimate.low, estimate.middle, estimate.high))
+    low, middle, high = estimate.numbers
     clear = low > nothing_at or high < nothing_at
     whisker = "pic-whisker" if clear else "pic-whisker-quiet"
     canvas.line(whisker, x_of(low), y, x_of(high), y)

@@ -64,7 +64,8 @@ def fit(words: object, room: float, size: float = 12) -> str:
 
 def wrap(words: object, room: float, *, size: float = 12, lines: int = 2) -> list[str]:
     """At most so many lines; the last one is cut. A word longer than a line is cut, not pushed out."""
-    rest, wrapped = clean(words).split(" "), []
+    rest = clean(words).split(" ")
+    wrapped: list[str] = []
     while rest and len(wrapped) < lines - 1:
         take = 1
         while take < len(rest) and width_of(" ".join(rest[: take + 1]), size) <= room:

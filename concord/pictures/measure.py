@@ -6,7 +6,7 @@ from datetime import date
 
 from .canvas import Canvas
 from .course import Band, CourseWords, DayValue, GoalLevel, Mark, Ribbon, State, also_on, in_order, table_of
-from .headings import Headings, arrange, draw_behind, draw_names
+from .headings import arrange, draw_behind, draw_names
 from .lettering import width_of
 from .picture import DESK, Picture, Say
 from .plot import (
@@ -22,9 +22,10 @@ from .plot import (
     draw_values,
     label_goals,
 )
-from .scales import Scale, scale_of
+from .scales import Days, Scale, scale_of
 
 EDGE = 6
+WIDE = 560
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,9 @@ def measure_line(
     standalone: bool = False,
 ) -> Picture:
     """A line with gaps where days are missing, hollow marks for skipped and unknown days, bands, marks and goal levels."""
-    panel = Panel("", in_order(points), scale, goals, ribbon)
-    return _draw(
-        [panel], words.value, title, description, words, say, (first, last), bands, marks, width, name, standalone,
-        height=200 if width >= 560 else 160,
-    )  # fmt: skip
+    panel = Panel(words.value, in_order(points), scale, goals, ribbon)
+    course = _Course([panel], words, say, first, last, bands, marks, 200 if width >= WIDE else 160, named=False)
+    return _draw(course, title, description, Canvas(width, standalone=standalone), name)
 
 
 def small_multiples(
@@ -86,48 +85,59 @@ def small_multiples(
 ) -> Picture:
     """The same for several measures under each other, over the same days, with the bands through all of them."""
     ordered = [Panel(p.title, in_order(p.points), p.scale, p.goals, p.ribbon) for p in panels]
-    return _draw(
-        ordered, None, title, description, words, say, (first, last), bands, marks, width, name, standalone,
-        height=84 if width >= 560 else 76,
-    )  # fmt: skip
+    course = _Course(ordered, words, say, first, last, bands, marks, 84 if width >= WIDE else 76, named=True)
+    return _draw(course, title, description, Canvas(width, standalone=standalone), name)
 
 
-def _draw(
-    panels, column, title, description, words, say, window, bands, marks, width, name, standalone, *, height
-) -> Picture:
-    canvas = Canvas(width, standalone=standalone)
-    told = also_on(bands, marks, [g for p in panels for g in p.goals], words, say)
-    table = table_of([(column or p.title, p.points) for p in panels], told, words, say)
+@dataclass(frozen=True)
+class _Course:
+    """All that is told over the same days. `height` is that of one plot; `named`: each plot has its title above it."""
+
+    panels: Sequence[Panel]
+    words: CourseWords
+    say: Say
+    first: date | None
+    last: date | None
+    bands: Sequence[Band]
+    marks: Sequence[Mark]
+    height: float
+    named: bool
+
+
+def _draw(course: _Course, title: str, description: str, canvas: Canvas, name: str | None) -> Picture:
+    words, panels = course.words, course.panels
+    told = also_on(course.bands, course.marks, [g for p in panels for g in p.goals], words, course.say)
     points = [point for panel in panels for point in panel.points]
-    days = days_shown(points, told, *window, EDGE + GUTTER, width - EDGE)
+    days = days_shown(points, told, course.first, course.last, EDGE + GUTTER, canvas.width - EDGE)
     if days is None or not panels:
-        canvas.text("pic-quiet", width / 2, 34, words.nothing, size=14, anchor="middle", room=width - 2 * EDGE)
+        canvas.text("pic-quiet", canvas.width / 2, 34, words.nothing, size=14, anchor="middle", room=canvas.width - 12)
         bottom = 60.0
     else:
-        headings = arrange(bands, marks, days, most=6 if width >= 560 else 5)
-        bottom = _draw_panels(canvas, panels, days, headings, words, say, height)
+        bottom = _draw_panels(canvas, course, days)
     svg = canvas.finish(bottom, title=title, description=description, name=name)
+    table = table_of([(p.title, p.points) for p in panels], told, words, course.say)
     return Picture(svg, title, description, table)
 
 
-def _draw_panels(canvas, panels, days, headings: Headings, words, say, height: float) -> float:
+def _draw_panels(canvas: Canvas, course: _Course, days: Days) -> float:
     """Draws all of them and gives back how far down the picture reaches."""
-    top = headings.height + 6
-    tops, y = [], top
-    for panel in panels:
+    headings = arrange(course.bands, course.marks, days, most=6 if canvas.width >= WIDE else 5)
+    top = y = headings.height + 6
+    frames = []
+    for panel in course.panels:
         strip = HOLLOW_STRIP if any(not p.answered and days.shows(p.day) for p in panel.points) else 0
-        named = 22 if panel.title else 6
-        tops.append((y + named, y + named + height, strip))
-        y += named + height + strip + 8
+        plot_top = y + (22 if course.named else 6)
+        frames.append((Frame(days, panel.scale_shown(), plot_top, plot_top + course.height), strip))
+        y = plot_top + course.height + strip + 8
     draw_behind(canvas, headings, top, y - 2)
-    for panel, (plot_top, plot_bottom, strip) in zip(panels, tops, strict=True):
-        if panel.title:
-            canvas.text("pic-strong", EDGE, plot_top - 9, panel.title, size=13, room=days.right - EDGE)
-        _draw_panel(canvas, panel, Frame(days, panel.scale_shown(), plot_top, plot_bottom), strip, say)
-    draw_names(canvas, headings, top, days, words)
-    draw_day_ticks(canvas, days, y + 12, say)
-    shown = [p for panel in panels for p in panel.points if days.shows(p.day)]
-    return _draw_key(canvas, panels, shown, words, y + 22)
+    for panel, (frame, strip) in zip(course.panels, frames, strict=True):
+        if course.named:
+            canvas.text("pic-strong", EDGE, frame.top - 9, panel.title, size=13, room=days.right - EDGE)
+        _draw_panel(canvas, panel, frame, strip, course.say)
+    draw_names(canvas, headings, top, days, course.words)
+    draw_day_ticks(canvas, days, y + 12, course.say)
+    shown = [p for panel in course.panels for p in panel.points if days.shows(p.day)]
+    return _draw_key(canvas, course.panels, shown, course.words, y + 22)
 
 
 def _draw_panel(canvas: Canvas, panel: Panel, frame: Frame, strip: float, say: Say) -> None:
@@ -146,7 +156,7 @@ def _draw_key(canvas: Canvas, panels, shown, words: CourseWords, top: float) -> 
     signs = [("pic-skipped", words.skipped)] if any(p.state is State.SKIPPED for p in hollow) else []
     signs += [("pic-unknown", words.unknown)] if any(p.state is not State.SKIPPED for p in hollow) else []
     signs += [("pic-ribbon", words.ribbon)] if words.ribbon and any(p.ribbon for p in panels) else []
-    x, y = EDGE + GUTTER, top
+    x, y = float(EDGE + GUTTER), top
     for look, label in signs:
         wide = min(18 + width_of(label, 12) + 18, canvas.width - EDGE - GUTTER)
         if x > EDGE + GUTTER and x + wide > canvas.width:

@@ -60,7 +60,7 @@ def draw_goals(canvas: Canvas, frame: Frame, goals: Sequence[GoalLevel]) -> list
         left, y = frame.days.begin(goal.first), frame.y(goal.value)
         right = frame.days.begin(after) if after and last >= after else frame.days.end(last)
         joined = before is not None and abs(before[0] - left) < frame.days.step * 1.5
-        start = [(left, before[1])] if joined and before else []
+        start: list[tuple[float, float]] = [(left, before[1])] if joined and before else []
         canvas.shape("path", "pic-goal", d=path([*start, (left, y), (right, y)]))
         before = (right, y)
         labels.append((goal.label, right, y))

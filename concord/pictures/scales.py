@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeGuard
 
 from .lettering import width_of
 from .picture import Grain, Say
@@ -12,7 +13,7 @@ from .picture import Grain, Say
 _HUGE = 1e150  # Beyond it, differences of two numbers overflow.
 
 
-def usable(value: object) -> bool:
+def usable(value: object) -> TypeGuard[float]:
     """A number one can draw, of whatever type; neither nothing nor "not a number" nor infinity."""
     if value is None:
         return False
