@@ -1,0 +1,146 @@
+"""What Today shows: the questions in force with the day's answers, the steps due, and which days are still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from concord.checkins import rules
+from concord.checkins.models import Checkin, Flare, Question
+from concord.measures.models import Measure
+from concord.measures.reads import day_values, measures_of
+from concord.people.models import Patient
+from concord.plan.reads import steps_due
+from concord.story.reads import active_concerns
+
+FORTNIGHT = 14
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of the day: the measure behind it, whether the words are the person's own, and the answer so far."""
+
+    measure: Measure
+    own_words: bool
+    value: float | None
+
+
+@dataclass(frozen=True)
+class OpenDay:
+    """A day on offer: `answered` when anything was said about it."""
+
+    day: date
+    answered: bool
+    shown: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything that the page shows about one day."""
+
+    day: date
+    asked: list[Asked]
+    steps: list[Any]
+    checkin: Checkin | None
+    flare: Flare | None
+    days: list[OpenDay]
+
+    @property
+    def still_open(self) -> OpenDay | None:
+        """Yesterday, while today is shown and nothing was said about yesterday."""
+        yesterday = self.days[1] if len(self.days) > 1 else None
+        return yesterday if yesterday and self.days[0].shown and not yesterday.answered else None
+
+
+def questions_in_force(patient: Patient) -> list[tuple[Measure, bool]]:
+    """Concerns first, in the person's own words, then what was chosen besides; a measure is asked once."""
+    asked = {
+        concern.measure_id: (concern.measure, True) for concern in active_concerns(patient).select_related("measure")
+    }
+    for question in Question.objects.in_force().filter(patient=patient).select_related("measure"):
+        asked.setdefault(question.measure_id, (question.measure, False))
+    return list(asked.values())
+
+
+def today(patient: Patient, *, day: date, newest: date) -> Today:
+    """`day` is the day to show, `newest` the day that it is where the patient is."""
+    measures = questions_in_force(patient)
+    values = day_values(patient, [measure for measure, _ in measures], day, day)
+    offered = rules.days_to_offer(newest)
+    said = {
+        checkin.day: checkin
+        for checkin in Checkin.objects.filter(patient=patient, day__gte=min(offered[-1], day), day__lte=newest)
+    }
+    return Today(
+        day=day,
+        asked=[Asked(measure, own, values.get(measure.pk, {}).get(day)) for measure, own in measures],
+        steps=steps_due(patient, day),
+        checkin=said.get(day),
+        flare=flare_now(patient, day),
+        days=[OpenDay(each, _is_answered(said.get(each)), each == day) for each in offered],
+    )
+
+
+def questions_to_choose(patient: Patient) -> tuple[list[Measure], list[str], list[Measure]]:
+    """What can be asked besides the concerns, which of it is in force (by key), and the concerns that are asked anyway."""
+    concerns = [concern.measure for concern in active_concerns(patient).select_related("measure")]
+    asked_anyway = {measure.pk for measure in concerns}
+    offered = [measure for measure in measures_of(patient) if measure.pk not in asked_anyway]
+    in_force = Question.objects.in_force().filter(patient=patient).values_list("measure_id", flat=True)
+    return offered, [str(key) for key in in_force], concerns
+
+
+def flare_now(patient: Patient, day: date) -> Flare | None:
+    return Flare.objects.on_day(day).filter(patient=patient).first()
+
+
+@dataclass(frozen=True)
+class LivedDay:
+    """One day as it was told: what was answered, in the order of the questions, and whether it can still be changed."""
+
+    day: date
+    checkin: Checkin | None
+    answers: list[tuple[Measure, float]]
+    can_change: bool
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Two weeks of lived days, newest first, and the last day of the two weeks before."""
+
+    days: list[LivedDay]
+    earlier_until: date | None
+
+
+def days_back(patient: Patient, *, last: date, newest: date) -> Shelf:
+    """The fortnight that ends on `last`; days without a word are shown as unknown, not as missed."""
+    last = min(last, newest)
+    said = latest_checkins(patient, before=last, days=FORTNIGHT)
+    asked_once = {key for checkin in said.values() for key in checkin.answered}
+    measures = [measure for measure in measures_of(patient) if measure.pk in asked_once]
+    first = last - timedelta(days=FORTNIGHT - 1)
+    values = day_values(patient, measures, first, last)
+    lived = [
+        LivedDay(
+            day=day,
+            checkin=said.get(day),
+            answers=[(measure, values[measure.pk][day]) for measure in measures if day in values.get(measure.pk, {})],
+            can_change=day in rules.days_to_offer(newest),
+        )
+        for day in (last - timedelta(days=back) for back in range(FORTNIGHT))
+    ]
+    earlier = Checkin.objects.filter(patient=patient, day__lt=first).exists()
+    return Shelf(lived, first - timedelta(days=1) if earlier else None)
+
+
+def latest_checkins(patient: Patient, *, before: date, days: int) -> dict[date, Checkin]:
+    """The check-ins of the last `days` days up to and including `before`."""
+    since = before - timedelta(days=days - 1)
+    return {
+        checkin.day: checkin for checkin in Checkin.objects.filter(patient=patient, day__gte=since, day__lte=before)
+    }
+
+
+def _is_answered(checkin: Checkin | None) -> bool:
+    return checkin is not None and bool(checkin.answered or checkin.bad_day or checkin.note)

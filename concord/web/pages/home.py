@@ -1,0 +1,40 @@
+"""The first page after signing in: straight to Today, or My people, or a choice when one person is both."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from concord.people.roles import Role
+from concord.web.pages.people import grouped, memberships_of, ties_of
+
+LONGEST_SEARCH = 60
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    ties, members = ties_of(request.user), memberships_of(request.user)
+    own = [tie for tie in ties if tie.role == Role.PATIENT]
+    if len(own) == 1 and len(ties) == 1 and not members:
+        return redirect("checkins:today", own[0].patient_id)
+    sought = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    beside = [tie for tie in ties if tie.role not in (Role.PATIENT, Role.SUPPORTER)]
+    found = [tie for tie in beside if sought.casefold() in tie.patient.called.casefold()]
+    supported = [tie for tie in ties if tie.role == Role.SUPPORTER]
+    groups = grouped(found, request.user, today=_today(request))
+    given = {
+        "own": own,
+        "groups": groups,
+        "supported": supported,
+        "members": members,
+        "sought": sought,
+        "many": len(beside),
+    }
+    return render(request, "pages/people.html", given)
+
+
+def _today(request: HttpRequest) -> date:
+    return timezone.localtime(timezone.now(), ZoneInfo(request.user.zone)).date()

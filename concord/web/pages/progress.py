@@ -1,0 +1,55 @@
+"""Progress: each measure as a line, with what went on meanwhile; goals over time. Reads only."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from concord.access.doors import patient_page
+from concord.access.permissions import Permission
+from concord.people.models import Patient
+from concord.web.pages.courses import MOST_ON_A_PAGE, courses
+from concord.web.pages.goal_course import goal_courses
+
+SPANS = {
+    "month": (_("4 weeks"), 28),
+    "quarter": (_("3 months"), 91),
+    "year": (_("1 year"), 365),
+    "three": (_("3 years"), 1096),
+}
+USUAL = "quarter"
+
+
+@patient_page(Permission.SEE_DAYS)
+def progress(request: HttpRequest, patient: Patient) -> HttpResponse:
+    chosen = request.GET.get("span") if request.GET.get("span") in SPANS else USUAL
+    last = _last_day(request)
+    first = last - timedelta(days=SPANS[chosen][1] - 1)
+    start = _whole(request.GET.get("from"))
+    page = courses(patient, first=first, last=last, only=_whole(request.GET.get("measure")) or None, start=start)
+    spans = [{"key": key, "label": label, "current": key == chosen} for key, (label, _days) in SPANS.items()]
+    following = start + MOST_ON_A_PAGE if len(page.shown) == MOST_ON_A_PAGE and len(page.others) > start else None
+    given = {"page": page, "spans": spans, "chosen": chosen, "goals": goal_courses(request.tie, patient, first, last)}
+    return render(
+        request,
+        "pages/progress.html",
+        {**given, "following": following, "start": start, "until": request.GET.get("until", "")},
+    )
+
+
+def _last_day(request: HttpRequest) -> date:
+    """Up to today where the reader lives, or up to a day from the address: an old diary is looked at where it ends."""
+    today = timezone.localtime(timezone.now(), ZoneInfo(request.user.zone)).date()
+    try:
+        return min(date.fromisoformat(request.GET.get("until", "")), today)
+    except ValueError:
+        return today
+
+
+def _whole(given: str | None) -> int:
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) < 10 else 0
