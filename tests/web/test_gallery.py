@@ -113,3 +113,10 @@ def test_everything_to_press_is_large_enough(visit):
         ".filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 80))"
     )
     assert small == []
+
+
+def test_an_empty_place_of_a_layout_takes_no_room(visit):
+    page = visit(None, "/gallery/?as=plain").page
+    assert not page.locator(".top-line").is_visible()
+    assert not page.locator(".actions").is_visible()
+    assert not visit(None, "/gallery/?page=today", size=DESK).page.locator(".margin").is_visible()
