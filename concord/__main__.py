@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 
 from concord.database import roles
 from concord.database.refusal import CannotStart
@@ -87,9 +88,14 @@ def ask_django(place: Place, words: list[str]) -> int:
 
     if words[0] in MADE_BY_OWNER and not any(word.startswith("--database") for word in words):
         words = [*words, "--database=owner"]
-    with place.database_in_use():
+    with nullcontext() if needs_no_database(words) else place.database_in_use():
         execute_from_command_line(["concord", *words])
     return 0
+
+
+def needs_no_database(words: list[str]) -> bool:
+    """Trying a file out only reads that file."""
+    return words[0] == "load" and "--dry-run" in words
 
 
 if __name__ == "__main__":
