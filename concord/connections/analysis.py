@@ -1,0 +1,69 @@
+"""`analyse`: one patient's diary in; every test that was made and every question that must wait out."""
+
+import numpy as np
+from scipy.special import stdtr
+
+from concord.connections import multiple, questions
+from concord.connections.frame import Diary, InputError, read_diary
+from concord.connections.options import Options
+from concord.connections.results import Analysis, Test
+
+SMALLEST_P = 1e-300
+
+
+def analyse(days, events=None, options: Options = Options()) -> Analysis:
+    """Ask one person's diary everything that can be asked of it.
+
+    `days`: a frame with `date` (one row a day, any order; days left out count as unanswered) and one column a variable:
+    `pil.`, `flag.`, `med.`, `wear.` exposures and `sym.` symptoms, NaN = no answer. `events`: a frame with `date`, `label`.
+    Pandas, polars or a dict of arrays. The same diary gives the same bits, whatever the order of rows and columns.
+    Raises `InputError` (a ValueError) with a sentence for what cannot be read.
+    """
+    return analyse_diary(read_diary(days, events), options)
+
+
+def analyse_diary(diary: Diary, options: Options = Options()) -> Analysis:
+    """The same for a diary already read."""
+    check_options(options)
+    lag, held, columns = questions.ask_lags(diary, options)
+    asked = [lag, questions.ask_events(diary, options), questions.ask_doses(diary, options, held, columns)]
+    if options.change_points:
+        asked.append(questions.ask_changes(diary, options))
+    return Analysis(
+        tests=tuple(test for answers in asked for test in judge(answers, options)),
+        not_enough=tuple(entry for answers in asked for entry in answers.waiting),
+        fits=tuple(lag.fits),
+        days=diary.length,
+        alpha=options.alpha,
+        not_asked=() if options.change_points else ("change",),
+    )
+
+
+def judge(answers: questions.Answers, options: Options) -> list[Test]:
+    """p, q within the kind, and both intervals for every answer."""
+    estimate, se, free = (np.array(part, float) for part in (answers.estimate, answers.se, answers.free))
+    with np.errstate(over="ignore"):
+        p = 2 * stdtr(free, -np.abs(estimate / se)) if answers.p is None else np.array(answers.p, float)
+    p = np.clip(p, SMALLEST_P, 1.0)
+    q = multiple.q_values(p)
+    shown = multiple.shown_level(int((q <= options.alpha).sum()), len(q))
+    half, wide = multiple.half_width(se, free), multiple.half_width(se, free, shown)
+    return [
+        Test(
+            answers.kind, *key, estimate[k].item(), (estimate[k] - half[k]).item(), (estimate[k] + half[k]).item(),
+            (estimate[k] - wide[k]).item(), (estimate[k] + wide[k]).item(), p[k].item(), q[k].item(), answers.n[k], se[k].item(),
+        )
+        for k, key in enumerate(answers.keys)
+    ]
+
+
+def check_options(options: Options) -> None:
+    """Refuse choices that make no sense, in a sentence."""
+    if not 0 < options.alpha < 1:
+        raise InputError(f"alpha is {options.alpha}; it must lie between 0 and 1.")
+    if not options.lags or any(lag != int(lag) or lag < 0 for lag in options.lags):
+        raise InputError(f"lags are {options.lags}; each must be a whole number of days, 0 or more.")
+    if len(set(options.lags)) != len(options.lags):
+        raise InputError(f"lags are {options.lags}; each may be asked once.")
+    if options.fewest_days < 30 or options.dose_window < 2 or options.days_after_event < 7:
+        raise InputError("fewest_days must be at least 30, dose_window at least 2 and days_after_event at least 7.")

@@ -1,0 +1,170 @@
+"""Reading what a caller brings: frames become plain arrays, and what cannot be read is refused in a sentence."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+EXPOSURE_PREFIXES = ("pil.", "flag.", "med.", "wear.")
+SYMPTOM_PREFIX = "sym."
+LONGEST_DIARY = 36_525  # days; a hundred years, beyond which a date was mistyped
+
+
+class InputError(ValueError):
+    """What was brought cannot be read; the message is a sentence that says what and where."""
+
+
+@dataclass(frozen=True)
+class Diary:
+    """One person's days as arrays.
+
+    `first`: first day. `exposures` (days, m) and `symptoms` (days, s): float, NaN = no answer.
+    `causes`, `effects`: their names, sorted. `events`: (day index, label), sorted; an index may lie outside the days.
+    """
+
+    first: np.datetime64
+    causes: tuple[str, ...]
+    effects: tuple[str, ...]
+    exposures: np.ndarray
+    symptoms: np.ndarray
+    events: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def length(self) -> int:
+        return len(self.symptoms)
+
+    def weekday(self) -> np.ndarray:
+        """0 to 6 for each day."""
+        return (self.first.astype("datetime64[D]").astype(int) + np.arange(self.length)) % 7
+
+
+def read_diary(days, events=None) -> Diary:
+    """Arrays from a frame of days and a frame of events (pandas, polars, or anything with columns by name).
+
+    Rows may come in any order and days may be left out (they count as unanswered).
+    Raises `InputError` for a missing or repeated date, text or infinity among numbers, or an unknown column.
+    """
+    columns = _columns(days, "days")
+    if "date" not in columns:
+        raise InputError("The table of days has no column called 'date'.")
+    stamps = _read_dates(columns.pop("date"), "days")
+    order = np.argsort(stamps, kind="stable")
+    stamps = stamps[order]
+    _refuse_repeats(stamps)
+    causes, effects = _sort_names(columns)
+    first = stamps[0] if len(stamps) else np.datetime64("1970-01-01", "D")
+    place = (stamps - first).astype(int)
+    length = int(place[-1]) + 1 if len(place) else 0
+    if length > LONGEST_DIARY:
+        raise InputError(f"The dates run from {stamps[0]} to {stamps[-1]}, more than a hundred years.")
+
+    def gather(names):
+        out = np.full((length, len(names)), np.nan)
+        for k, name in enumerate(names):
+            out[place, k] = _read_numbers(columns[name], name)[order]
+            _refuse_infinities(out[:, k], name, first)
+        return out
+
+    return Diary(first, causes, effects, gather(causes), gather(effects), _read_events(events, first))
+
+
+def _columns(frame, what) -> dict:
+    """Column name -> one-dimensional array."""
+    if frame is None:
+        return {}
+    if isinstance(frame, dict):
+        return {str(name): np.asarray(values) for name, values in frame.items()}
+    names = getattr(frame, "columns", None)
+    if names is None:
+        raise InputError(f"The table of {what} is not a table with named columns.")
+    names = [str(name) for name in names]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"The table of {what} has two columns called '{name}'.")
+    return {str(name): frame[name].to_numpy() for name in frame.columns}
+
+
+def _read_dates(values, what) -> np.ndarray:
+    """Days as datetime64[D]."""
+    try:
+        stamps = pd.DatetimeIndex(pd.to_datetime(pd.Series(values)))
+    except (ValueError, TypeError, OverflowError) as error:
+        bad = next((value for value in values if not _is_date(value)), values[0])
+        raise InputError(f"In the table of {what}, '{_shorten(bad)}' is not a date.") from error
+    if stamps.tz is not None:
+        stamps = stamps.tz_localize(None)
+    if stamps.isna().any():
+        raise InputError(f"In the table of {what}, row {int(np.argmax(stamps.isna())) + 1} has no date.")
+    return stamps.to_numpy().astype("datetime64[D]")
+
+
+def _is_date(value) -> bool:
+    try:
+        return not pd.isna(pd.to_datetime(value))
+    except (ValueError, TypeError, OverflowError):
+        return False
+
+
+def _shorten(value) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def _refuse_repeats(stamps) -> None:
+    again = np.flatnonzero(stamps[1:] == stamps[:-1])
+    if again.size:
+        raise InputError(f"The date {stamps[again[0]]} appears more than once; there is one row a day.")
+
+
+def _sort_names(columns) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Causes and effects in alphabetical order, so that nothing depends on the order of the columns."""
+    causes = tuple(sorted(name for name in columns if name.startswith(EXPOSURE_PREFIXES)))
+    effects = tuple(sorted(name for name in columns if name.startswith(SYMPTOM_PREFIX)))
+    unknown = sorted(set(columns) - set(causes) - set(effects))
+    if unknown:
+        raise InputError(
+            f"The column '{_shorten(unknown[0])}' is neither an exposure (pil., flag., med., wear.) nor a symptom (sym.)."
+        )
+    return causes, effects
+
+
+def _read_numbers(values, name) -> np.ndarray:
+    """A column as float; None and NaN are no answer."""
+    kind = getattr(values, "dtype", np.dtype(object)).kind
+    if kind in "fiub":
+        return values.astype(float)
+    out = np.empty(len(values))
+    for row, value in enumerate(values):
+        out[row] = _read_number(value, name, row)
+    return out
+
+
+def _read_number(value, name, row) -> float:
+    if value is None or value is pd.NA or value is pd.NaT:
+        return math.nan
+    if isinstance(value, (str, bytes, complex)) or not np.isscalar(value) and not hasattr(value, "__float__"):
+        raise InputError(f"The column '{name}' has '{_shorten(value)}' in row {row + 1}, which is not a number.")
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InputError(f"The column '{name}' has '{_shorten(value)}' in row {row + 1}, which is not a number.") from error
+
+
+def _refuse_infinities(column, name, first) -> None:
+    """Numbers beyond 1e100 are refused too: their squares cannot be held."""
+    bad = np.flatnonzero(np.abs(column) > 1e100)
+    if bad.size:
+        raise InputError(f"The column '{name}' holds {column[bad[0]]:g} on {first + int(bad[0])}, which cannot be a real value.")
+
+
+def _read_events(events, first) -> tuple[tuple[int, str], ...]:
+    columns = _columns(events, "events")
+    if not columns:
+        return ()
+    if missing := {"date", "label"} - set(columns):
+        raise InputError(f"The table of events has no column called '{min(missing)}'.")
+    if not len(columns["date"]):
+        return ()
+    index = (_read_dates(columns["date"], "events") - first).astype(int)
+    return tuple(sorted({(int(i), str(label)) for i, label in zip(index, columns["label"], strict=True)}))

@@ -1,0 +1,154 @@
+"""Lagged associations: the symptom today on one exposure some days earlier, other things held.
+
+One whitened regression per symptom (see `ar1.py`); every test of that symptom is then a small solve on the same
+cross-products, done in one batch (see `batch.py`).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from concord.connections import ar1, batch, design, selection
+
+T_SYMPTOM = 2.8  # |t| at which an exposure is held because it moves the symptom
+T_TARGET = 5.5  # correlation with the target, in standard errors, at which an exposure is held
+MOST_HELD = 14
+LEAST_FREE = 60  # free days below which the noise is not taken from the model with every exposure
+OWN_SHARE = 0.02  # below this share of variation of its own, a target cannot be told apart
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Exposure columns of one patient, every exposure at every lag.
+
+    `values` (days, p): filled deviations in SD; `seen` (days, p): was it answered; `unit` (p,): the SD;
+    `cause` (p,): which exposure; `lag` (p,): days earlier.
+    """
+
+    values: np.ndarray
+    seen: np.ndarray
+    unit: np.ndarray
+    cause: np.ndarray
+    lag: np.ndarray
+
+
+@dataclass(frozen=True)
+class Slopes:
+    """Answers for one symptom: arrays (p,) in points per unit; NaN where the test could not be made.
+
+    `free`: degrees of freedom of the noise. `twin` (p,): the column each target moves with most.
+    """
+
+    estimate: np.ndarray
+    se: np.ndarray
+    free: int
+    twin: np.ndarray
+    carry: ar1.Carry
+    held: list[int]
+    residual_autocorrelation: float
+
+
+def lagged_columns(diary, lags) -> Columns:
+    """Every exposure at every lag, cause by cause."""
+    filled, spread = design.fill_gaps(diary.exposures, diary.weekday())
+    seen = np.isfinite(diary.exposures)
+    days, m = filled.shape
+    values = np.stack([design.shift_down(filled, lag) for lag in lags], axis=2).reshape(days, -1)
+    known = np.stack([design.shift_down(seen, lag, False) for lag in lags], axis=2).reshape(days, -1)
+    return Columns(
+        values, known, np.repeat(spread, len(lags)), np.repeat(np.arange(m), len(lags)), np.tile(np.array(lags), m)
+    )
+
+
+def slopes(symptom: np.ndarray, columns: Columns, weekday: np.ndarray, allowed: np.ndarray) -> Slopes:
+    """All tests of one symptom. `symptom` (days,), NaN = no answer; `allowed` (p,): tests with enough data."""
+    used = np.flatnonzero(np.isfinite(symptom))
+    base = design.independent(design.calendar_columns(weekday, used)[used])
+    y = symptom[used] - symptom[used].mean()
+    size = float(np.abs(y).max())
+    exposures = np.where(allowed, columns.values[used], 0.0)
+    everything = np.hstack([base, exposures, y[:, None] / size])
+    gap = np.diff(used)
+    carry, held = _carry_and_held(everything, base.shape[1], gap, allowed)
+    white = ar1.whiten(everything, gap, carry.phi)
+    answer = _answer(white, base.shape[1], allowed, held)
+    scale = size / np.where(columns.unit > 0, columns.unit, 1.0)
+    carry = ar1.Carry(carry.phi, carry.se, carry.variance * size**2)
+    return Slopes(
+        answer.slope * scale, answer.se * scale, answer.free, answer.twin, carry, held, _next_day(answer.residual, gap)
+    )
+
+
+def _carry_and_held(everything, q, gap, allowed):
+    """phi and the exposures that move the symptom, each found given the other, twice."""
+    last = everything.shape[1] - 1
+    calendar = list(range(q))
+    carry = ar1.estimate_carry(everything[:, [*calendar, last]], gap)
+    for _ in range(2):
+        white = ar1.whiten(everything, gap, carry.phi)
+        cross = selection.sweep_out(white.T @ white, q)
+        held = selection.moves_symptom(cross, allowed, len(white) - q, T_SYMPTOM, min(12, len(white) // 15))
+        model = everything[:, [*calendar, *(q + k for k in held), last]]
+        carry = ar1.estimate_carry(model, gap, carry.phi)
+    return carry, held
+
+
+@dataclass(frozen=True)
+class _Answer:
+    slope: np.ndarray
+    se: np.ndarray
+    free: int
+    twin: np.ndarray
+    residual: np.ndarray
+
+
+def _answer(white, q, allowed, held) -> _Answer:
+    """Every test on the whitened columns; slopes in the columns' own scale."""
+    projected, leverage = _without_calendar(white, q)
+    n, p = len(projected), projected.shape[1] - 1
+    cross = projected.T @ projected
+    size = np.where(allowed & (np.diag(cross)[:p] > 1e-9 * n), np.diag(cross)[:p], np.inf)
+    root = np.sqrt(size)
+    correlation = cross[:p, :p] / root / root[:, None]
+    most = int(np.clip(n // 12, 2, MOST_HELD))
+    controls = selection.moves_with(correlation, held, T_TARGET / np.sqrt(max(n - q, 1)), most)
+    noise, free = _noise_variance(cross, allowed & np.isfinite(size), held, n, q)
+    solved = batch.solve(cross, controls)
+    good = np.isfinite(size) & (solved.own > OWN_SHARE * size)
+    se = batch.standard_errors(projected, solved, leverage, noise)
+    np.fill_diagonal(correlation, 0.0)
+    residual = projected[:, p] - projected[:, held] @ np.linalg.lstsq(projected[:, held], projected[:, p], rcond=None)[0]
+    return _Answer(
+        np.where(good, solved.slope, np.nan), np.where(good, se, np.nan), free, np.abs(correlation).argmax(axis=1), residual
+    )
+
+
+def _without_calendar(white, q):
+    """Columns with the calendar regressed out, and the calendar's leverage on each day."""
+    ortho, _ = np.linalg.qr(white[:, :q])
+    rest = white[:, q:]
+    return rest - ortho @ (ortho.T @ rest), (ortho**2).sum(axis=1)
+
+
+def _noise_variance(cross, allowed, held, n, q):
+    """Whitened noise variance and its degrees of freedom, from the model with every exposure where days allow.
+
+    In a short diary only the surer half of what moves the symptom counts as known; the rest stays in the noise.
+    """
+    pick = np.flatnonzero(allowed)
+    if n - q - len(pick) < LEAST_FREE:
+        pick = np.array(held[: len(held) // 2], int)
+    free = max(n - q - len(pick), 1)
+    gram = cross[np.ix_(pick, pick)] + 1e-9 * n * np.eye(len(pick))
+    with_symptom = cross[pick, -1]
+    left = cross[-1, -1] - with_symptom @ np.linalg.solve(gram, with_symptom)
+    return max(float(left), 1e-12 * float(cross[-1, -1])) / free, free
+
+
+def _next_day(residual, gap):
+    """Correlation of whitened residuals of neighbouring days; near 0 when the carry-over was right."""
+    pair = gap == 1
+    power = float((residual**2).mean())
+    if pair.sum() < 10 or power <= 0:
+        return 0.0
+    return float((residual[1:] * residual[:-1])[pair].mean() / power)

@@ -1,0 +1,136 @@
+"""Putting each kind of question to a diary: which can be asked, and what came of those that were."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from concord.connections import changes, design, dose, enough, events, lags
+from concord.connections.results import Fit, NotEnough
+
+
+@dataclass
+class Answers:
+    """Raw answers of one kind: `keys` are (cause, effect, lag); the lists run alongside."""
+
+    kind: str
+    keys: list[tuple[str, str, int]] = field(default_factory=list)
+    estimate: list[float] = field(default_factory=list)
+    se: list[float] = field(default_factory=list)
+    free: list[float] = field(default_factory=list)
+    n: list[int] = field(default_factory=list)
+    p: list[float] | None = None  # only where p does not come from estimate and se
+    waiting: list[NotEnough] = field(default_factory=list)
+    fits: list[Fit] = field(default_factory=list)
+
+    def add(self, key, estimate, se, free, n) -> None:
+        """Keep an answer, or say that it could not be told apart when it is not a number."""
+        self.keys.append(key)
+        self.estimate.append(float(estimate))
+        self.se.append(float(se))
+        self.free.append(float(free))
+        self.n.append(int(n))
+
+    def wait(self, cause, effect, lag, why, other=None) -> None:
+        self.waiting.append(enough.refuse(self.kind, cause, effect, lag, why, other))
+
+
+def ask_lags(diary, options) -> tuple[Answers, dict[int, list[int]], lags.Columns]:
+    """Every exposure, symptom and lag. Also which columns were held for each symptom, for the dose question."""
+    answers, held = Answers("lag"), {}
+    columns = lags.lagged_columns(diary, options.lags)
+    away = enough.away_from_usual(diary.exposures)
+    shifted = np.stack([design.shift_down(away, lag, False) for lag in options.lags], axis=2).reshape(diary.length, -1)
+    weekday = diary.weekday()
+    for j, effect in enumerate(diary.effects):
+        symptom = diary.symptoms[:, j]
+        used = np.isfinite(symptom)
+        names = [(diary.causes[c], effect, int(lag)) for c, lag in zip(columns.cause, columns.lag, strict=True)]
+        why = enough.why_not_symptom(symptom[used], diary.length, options)
+        together, varied = columns.seen[used].sum(axis=0), shifted[used].sum(axis=0)
+        reasons = [
+            why or enough.why_not_lag(int(a), int(b), diary.length, options)
+            for a, b in zip(together, varied, strict=True)
+        ]
+        for name, reason in zip(names, reasons, strict=True):
+            if reason:
+                answers.wait(*name, reason)
+        allowed = np.array([reason is None for reason in reasons], bool) & (columns.unit > 0)
+        if allowed.any():
+            held[j] = _keep_slopes(answers, diary, lags.slopes(symptom, columns, weekday, allowed), names, allowed, together)
+    return answers, held, columns
+
+
+def _keep_slopes(answers, diary, found, names, allowed, together):
+    for k in np.flatnonzero(allowed):
+        if np.isfinite(found.estimate[k]) and np.isfinite(found.se[k]) and found.se[k] > 0:
+            answers.add(names[k], found.estimate[k], found.se[k], found.free, together[k])
+        else:
+            answers.wait(*names[k], ("inseparable", None), names[int(found.twin[k])][0])
+    effect = names[0][1]
+    answered = int(np.isfinite(diary.symptoms[:, diary.effects.index(effect)]).sum())
+    answers.fits.append(
+        Fit(
+            effect, answered, found.carry.phi, float(np.sqrt(found.carry.variance)), found.residual_autocorrelation,
+            tuple((names[k][0], names[k][2]) for k in sorted(found.held)),
+        )
+    )
+    return found.held
+
+
+def ask_events(diary, options) -> Answers:
+    """Every event and symptom."""
+    answers = Answers("event")
+    weekday = diary.weekday()
+    starts = [start for start, _ in diary.events]
+    for start, label in diary.events:
+        others = [other for other in starts if other != start and -options.days_after_event < other < diary.length]
+        for j, effect in enumerate(diary.effects):
+            symptom = diary.symptoms[:, j]
+            answered = np.flatnonzero(np.isfinite(symptom))
+            nearby = [other for other in starts if other != start]
+            why = enough.why_not_event(answered, start, nearby, diary.length, options)
+            if why is None and enough.varied_days(symptom[answered]) < options.fewest_days_each_way:
+                why = ("no_variation", None)
+            if why is None and starts.count(start) > 1:
+                why = ("event_too_near", None)
+            if why:
+                answers.wait(label, effect, 0, why)
+                continue
+            found = events.event_effect(symptom, weekday, start, others, options.days_after_event)
+            after = (answered >= start) & (answered < start + options.days_after_event)
+            before = (answered < start) & (answered >= start - options.days_before_event)
+            answers.add((label, effect, 0), found.estimate[0], found.se[0], found.free, (after | before).sum())
+    return answers
+
+
+def ask_doses(diary, options, held, columns) -> Answers:
+    """Every medicine's trailing mean and symptom."""
+    answers = Answers("dose")
+    medicines = [k for k, name in enumerate(diary.causes) if name.startswith("med.")]
+    means = dose.trailing_means(diary.exposures[:, medicines], options.dose_window)
+    for j, effect in enumerate(diary.effects):
+        other_things = columns.values[:, [k for k in held.get(j, []) if columns.cause[k] not in medicines]]
+        found = dose.dose_effects(diary.symptoms[:, j], means, other_things, diary.weekday(), options)
+        for k, outcome in zip(medicines, found, strict=True):
+            if isinstance(outcome, dose.Dose):
+                key = (diary.causes[k], effect, options.dose_window)
+                answers.add(key, outcome.estimate, outcome.se, outcome.free, outcome.n)
+            else:
+                answers.wait(diary.causes[k], effect, options.dose_window, outcome)
+    return answers
+
+
+def ask_changes(diary, options) -> Answers:
+    """One question a symptom: did its level shift on some day?"""
+    answers = Answers("change", p=[])
+    for j, effect in enumerate(diary.effects):
+        symptom = diary.symptoms[:, j]
+        answered = symptom[np.isfinite(symptom)]
+        why = enough.why_not_symptom(answered, diary.length, options)
+        if why:
+            answers.wait("", effect, 0, why)
+            continue
+        shift = changes.level_shift(symptom, diary.weekday())
+        answers.add(("", effect, shift.day), shift.estimate, shift.se, shift.free, len(answered))
+        answers.p.append(shift.p)
+    return answers

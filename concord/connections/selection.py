@@ -1,0 +1,55 @@
+"""Which other exposures a test holds: those that move the symptom, and those that move with the exposure asked about.
+
+Double selection (Belloni, Chernozhukov and Hansen 2014), on the cross-products of the whitened columns.
+"""
+
+import numpy as np
+
+
+def sweep_out(gram: np.ndarray, held: int) -> np.ndarray:
+    """Cross-products after the first `held` columns were regressed out."""
+    solved = np.linalg.solve(gram[:held, :held], gram[:held, held:])
+    left = gram[held:, held:] - gram[held:, :held] @ solved
+    return 0.5 * (left + left.T)
+
+
+def moves_symptom(cross: np.ndarray, allowed: np.ndarray, free: int, t_least: float, most: int) -> list[int]:
+    """Forward selection: columns that add to the symptom (last column), strongest first, until |t| < `t_least`.
+
+    `cross` (p + 1, p + 1) after the calendar was swept out; `free`: days minus calendar columns.
+    """
+    work = cross.copy()
+    p = len(work) - 1
+    start = np.diag(cross)[:p].copy()
+    chosen: list[int] = []
+    while len(chosen) < min(most, free - 10):
+        size = np.diag(work)[:p]
+        usable = allowed & (size > 0.05 * start) & (start > 0)
+        gain = np.where(usable, work[:p, p] ** 2 / np.where(usable, size, 1.0), 0.0)
+        best = int(np.argmax(gain))
+        rest = work[p, p] - gain[best]
+        if rest <= 0 or gain[best] * (free - len(chosen) - 1) < t_least**2 * rest:
+            break
+        chosen.append(best)
+        allowed = allowed.copy()
+        allowed[best] = False
+        column = work[:, best].copy()
+        work -= np.outer(column, column) / column[best]
+    return chosen
+
+
+def moves_with(correlation: np.ndarray, symptom_set: list[int], r_least: float, most: int) -> np.ndarray:
+    """Columns to hold for each test: (p, K) indices, padded with p.
+
+    The symptom's own set always, then those correlated with the target beyond `r_least`, strongest first, up to `most`.
+    """
+    p = len(correlation)
+    rank = np.abs(correlation)
+    rank = np.where(rank >= r_least, rank, 0.0)
+    rank[:, symptom_set] = 2.0
+    np.fill_diagonal(rank, 0.0)
+    width = min(most, p)
+    order = np.argsort(-rank, axis=1, kind="stable")[:, :width]
+    picked = np.take_along_axis(rank, order, axis=1) > 0
+    width = max(int(picked.sum(axis=1).max(initial=0)), 1)
+    return np.where(picked, order, p)[:, :width]
