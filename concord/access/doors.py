@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -15,6 +16,11 @@ from concord.people.models import CareTie, Membership
 from concord.people.roles import Role
 
 View = Callable[..., HttpResponse]
+
+
+def their_day(request: HttpRequest) -> date:
+    """The day it is where the reader is: in the zone that their device told, else in their account's; see the middleware."""
+    return timezone.localtime(timezone.now()).date()
 
 
 def patient_page(permission: Permission) -> Callable[[View], View]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
-from concord.access.doors import patient_page
+from concord.access.doors import patient_page, their_day
 from concord.access.permissions import Permission
 from concord.checkins import actions, reads, rules
 from concord.checkins.forms import DayForm, QuestionsForm, TodayForm, day_or, shown
 from concord.people.models import Patient
-
-
-def their_day(request: HttpRequest) -> date:
-    """The day where the person's account says they live; the device corrects it on the page."""
-    return timezone.localtime(timezone.now(), ZoneInfo(request.user.zone)).date()
 
 
 @patient_page(Permission.ANSWER_CHECKIN)
@@ -34,11 +28,11 @@ def today(request: HttpRequest, patient: Patient) -> HttpResponse:
     if refusal:
         messages.warning(request, refusal)
     elif form.is_valid() and attempt(
-        form, actions.answer_checkin, patient=patient, day=page.day, zone=form.cleaned_data["zone"] or request.user.zone,
+        form, actions.answer_checkin, patient=patient, day=page.day, zone=form.cleaned_data["zone"] or timezone.get_current_timezone_name(),
         answers=form.answers(), steps=form.step_states(), note=form.new_note(), by=request.user, now=now,
     ):  # fmt: skip
         return _saved(request, patient, form)
-    greeting = rules.greeting(timezone.localtime(now, ZoneInfo(request.user.zone)).hour)
+    greeting = rules.greeting(timezone.localtime(now).hour)
     given = {"form": form, "today": page, "newest": newest, "greeting": greeting, "fields": form.pairs()}
     return render(request, "checkins/today.html", given, status=422 if form.is_bound else 200)
 
@@ -55,7 +49,7 @@ def _the_day_meant(
 
 def _form(request: HttpRequest, page: reads.Today) -> TodayForm:
     first = shown(page.asked, page.steps, page.checkin.note if page.checkin else "")
-    initial = {**first, "day": page.day, "zone": request.user.zone, "seen": json.dumps(first)}
+    initial = {**first, "day": page.day, "zone": timezone.get_current_timezone_name(), "seen": json.dumps(first)}
     return TodayForm(request.POST or None, asked=page.asked, steps=page.steps, initial=initial)
 
 
@@ -82,7 +76,7 @@ def bad_day(request: HttpRequest, patient: Patient) -> HttpResponse:
     actions.say_bad_day(
         patient=patient,
         day=day,
-        zone=request.user.zone,
+        zone=timezone.get_current_timezone_name(),
         bad=request.POST.get("bad") != "no",
         by=request.user,
         now=timezone.now(),

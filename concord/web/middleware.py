@@ -5,9 +5,10 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from concord.access.guard import NotAllowed, Refused, leave_trace
@@ -40,21 +41,30 @@ class OneTransaction:
         if request.path == "/healthz":
             return self.get_response(request)
         request.refusal = None  # type: ignore[attr-defined]
-        with transaction.atomic():
-            person = request.user if request.user.is_authenticated else None
-            with acting_as(person):
-                if person is not None:
-                    _use_their_zone(person.zone)
-                response = self.get_response(request)
-                if response.status_code >= 500:
-                    transaction.set_rollback(True)
+        try:
+            response = self._in_one_transaction(request)
+        except OperationalError:
+            return _resting()
         if request.refusal is not None:  # type: ignore[attr-defined]
             _trace_refusal(request)
         timezone.deactivate()
         return response
 
+    def _in_one_transaction(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            person = request.user if request.user.is_authenticated else None
+            with acting_as(person):
+                if person is not None:
+                    _use_zone(request.COOKIES.get("zone", ""), person.zone)
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+        return response
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         transaction.set_rollback(True)
+        if isinstance(error, OperationalError):
+            return _resting()
         if isinstance(error, NotAllowed):
             request.refusal = error  # type: ignore[attr-defined]
             return render(request, "403.html", {"sentence": error.sentence}, status=403)
@@ -65,11 +75,20 @@ class OneTransaction:
         return None
 
 
-def _use_their_zone(name: str) -> None:
-    try:
-        timezone.activate(zoneinfo.ZoneInfo(name))
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        timezone.deactivate()
+def _resting() -> HttpResponse:
+    """Without the request, whose person could only be read from the database that does not answer."""
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
+
+
+def _use_zone(*names: str) -> None:
+    """The first zone that exists: the device tells its own by a cookie, since people travel; the account's is for the rest."""
+    for name in names:
+        try:
+            timezone.activate(zoneinfo.ZoneInfo(name))
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+        return
+    timezone.deactivate()
 
 
 def _trace_refusal(request: HttpRequest) -> None:

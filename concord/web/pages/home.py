@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
+from concord.access.doors import their_day
 from concord.people.roles import Role
 from concord.web.pages.people import grouped, memberships_of, ties_of
 
@@ -24,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     beside = [tie for tie in ties if tie.role not in (Role.PATIENT, Role.SUPPORTER)]
     found = [tie for tie in beside if sought.casefold() in tie.patient.called.casefold()]
     supported = [tie for tie in ties if tie.role == Role.SUPPORTER]
-    groups = grouped(found, request.user, today=_today(request))
+    groups = grouped(found, request.user, today=their_day(request))
     given = {
         "own": own,
         "groups": groups,
@@ -34,7 +31,3 @@ def home(request: HttpRequest) -> HttpResponse:
         "many": len(beside),
     }
     return render(request, "pages/people.html", given)
-
-
-def _today(request: HttpRequest) -> date:
-    return timezone.localtime(timezone.now(), ZoneInfo(request.user.zone)).date()

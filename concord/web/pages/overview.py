@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from concord.access.doors import patient_page
+from concord.access.doors import patient_page, their_day
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.checkins.models import Checkin
@@ -52,7 +50,7 @@ class Overview:
 
 @patient_page(Permission.SEE_PATIENT)
 def overview(request: HttpRequest, patient: Patient) -> HttpResponse:
-    today = timezone.localtime(timezone.now(), ZoneInfo(request.user.zone)).date()
+    today = their_day(request)
     page = look(request.tie, patient, today=today)
     return render(request, "pages/overview.html", {"page": page, "partner_line": _since(request.tie)})
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from concord.access.doors import patient_page
+from concord.access.doors import patient_page, their_day
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.web.pages.courses import MOST_ON_A_PAGE, courses
@@ -44,7 +42,7 @@ def progress(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 def _last_day(request: HttpRequest) -> date:
     """Up to today where the reader lives, or up to a day from the address: an old diary is looked at where it ends."""
-    today = timezone.localtime(timezone.now(), ZoneInfo(request.user.zone)).date()
+    today = their_day(request)
     try:
         return min(date.fromisoformat(request.GET.get("until", "")), today)
     except ValueError:

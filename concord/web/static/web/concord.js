@@ -7,11 +7,32 @@
 
   // The day and the zone are the device's: the server never derives a person's day from UTC.
   function fillDay(root) {
-    const now = new Date();
-    const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    const day = deviceDay();
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     root.querySelectorAll('input[type="hidden"][name="day"]:not([data-chosen])').forEach((field) => { field.value = day; });
     if (zone) root.querySelectorAll('input[type="hidden"][name="zone"]').forEach((field) => { field.value = zone; });
+  }
+
+  // The server learns the device's zone from a cookie, so that "today" is today where the person is, also on a journey.
+  function tellZone() {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const told = document.cookie.match(/(?:^|; )zone=([^;]*)/);
+    if (!zone || (told && decodeURIComponent(told[1]) === zone)) return;
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax${secure}`;
+    if (anotherDay()) location.reload();
+  }
+
+  function deviceDay() {
+    const now = new Date();
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  // A page that lay open over midnight still means its own day, and says so.
+  const anotherDay = () => { const page = document.querySelector("[data-today]"); return page && page.dataset.today !== deviceDay(); };
+  function noticeNewDay() {
+    const line = document.getElementById("new-day");
+    if (line && !document.hidden && anotherDay()) line.hidden = false;
   }
 
   function roundButton(sign, words, press) {
@@ -94,5 +115,7 @@
     trouble.textContent = trouble.dataset.words;
     trouble.hidden = false;
   });
+  document.addEventListener("visibilitychange", noticeNewDay);
+  tellZone();
   improve(document);
 })();
