@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .canvas import Canvas, path
 from .picture import DESK, Picture, Say, Table
+from .plot import draw_value_ticks
 from .scales import Scale, scale_of, usable
 
 LEFT, EDGE = 38, 10
@@ -88,7 +89,8 @@ def _draw_plot(canvas: Canvas, drawn, fitted, xs: Scale, ys: Scale, words: DotWo
         y = place(xs.low, value)[1]
         canvas.line("pic-axis", LEFT, y, right, y)
         canvas.text("pic-quiet", LEFT - 8, y + 4, say.number(value), size=12, anchor="end", room=LEFT - 10)
-    _draw_across(canvas, xs, lambda value: place(value, ys.low)[0], bottom, say)
+    ticks = [(place(v, ys.low)[0], say.number(v)) for v in xs.ticks(4 if canvas.width < 560 else 6)]
+    draw_value_ticks(canvas, ticks, bottom + 19, 4, canvas.width - 4)
     if len(fitted) > 1:
         over, under = [place(f.x, f.high) for f in fitted], [place(f.x, f.low) for f in reversed(fitted)]
         canvas.shape("path", "pic-ribbon", d=path(over + under, closed=True))
@@ -99,16 +101,6 @@ def _draw_plot(canvas: Canvas, drawn, fitted, xs: Scale, ys: Scale, words: DotWo
         canvas.shape("path", "pic-line", d=path([place(f.x, f.middle) for f in fitted]))
     canvas.text("pic-quiet", right, bottom + 36, words.across, size=12, anchor="end", room=canvas.width - 2 * EDGE)
     return bottom + 46
-
-
-def _draw_across(canvas: Canvas, xs: Scale, place, bottom: float, say: Say) -> None:
-    ticks = xs.ticks(4 if canvas.width < 560 else 6)
-    room = (canvas.width - LEFT - EDGE) / max(len(ticks), 1) - 8
-    for value in ticks:
-        x = min(max(place(value), LEFT + 4), canvas.width - EDGE - 4)
-        anchor = "start" if x < LEFT + 20 else "end" if x > canvas.width - EDGE - 20 else "middle"
-        canvas.line("pic-axis", x, bottom, x, bottom + 5)
-        canvas.text("pic-quiet", x, bottom + 19, say.number(value), size=12, anchor=anchor, room=room)
 
 
 def _apart(places: list[tuple[float, float]], left: float, right: float) -> list[tuple[float, float]]:

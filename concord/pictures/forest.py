@@ -8,6 +8,7 @@ from .canvas import Canvas, path
 from .ladder import diamond
 from .lettering import width_of
 from .picture import DESK, Picture, Say, Table
+from .plot import draw_value_ticks
 from .scales import Scale, usable
 
 EDGE = 8
@@ -138,20 +139,8 @@ def _draw_estimate(canvas: Canvas, estimate: Estimate, x_of, scale: Scale, y: fl
 def _draw_axis(
     canvas: Canvas, scale: Scale, x_of, left: float, right: float, top: float, words: ForestWords, say: Say
 ) -> float:
-    ticks = scale.ticks(4)
-    room = (right - left) / max(len(ticks), 1) - 6
-    for value in ticks:
-        x = x_of(value)
-        canvas.line("pic-axis", x, top, x, top + 5)
-        canvas.text(
-            "pic-quiet",
-            x,
-            top + 19,
-            say.number(value),
-            size=12,
-            anchor="middle",
-            room=min(room, 2 * (canvas.width - x), 2 * x),
-        )
+    ticks = [(x_of(value), say.number(value)) for value in scale.ticks(4)]
+    draw_value_ticks(canvas, ticks, top + 19, 4, canvas.width - 4)
     half = (right - left) / 2 - 8
     canvas.text("pic-quiet", left, top + 38, words.less, size=12, room=half)
     canvas.text("pic-quiet", right, top + 38, words.more, size=12, anchor="end", room=half)

@@ -57,9 +57,12 @@ def draw_lanes(
     _draw_years(canvas, days, top, y, say, today)
     for (lane, (rows, left_over)), (lane_top, height) in zip(laid_out, backs, strict=True):
         _draw_lane_name(canvas, lane, lane_top, height)
-        for number, row in enumerate(rows):
-            for place in row:
-                _draw_event(canvas, place, lane, lane_top + 5 + (number + 0.5) * ROW, days, lanes, words, today)
+        # Oldest first, so that the keyboard goes through a lane as time did.
+        in_time = sorted(
+            ((p, n) for n, row in enumerate(rows) for p in row), key=lambda pair: pair[0].event.begins.earliest
+        )
+        for place, number in in_time:
+            _draw_event(canvas, place, lane, lane_top + 5 + (number + 0.5) * ROW, days, lanes, words, today)
         _draw_more(canvas, left_over, lane_top + 5 + (len(rows) + 0.5) * ROW, days, words, more_url)
     return y + 4
 

@@ -36,6 +36,20 @@ def draw_day_ticks(canvas: Canvas, days: Days, baseline: float, say: Say) -> Non
         canvas.text("pic-quiet", x, baseline, label, size=11, anchor="middle", room=days.right - days.left)
 
 
+def draw_value_ticks(
+    canvas: Canvas, ticks: Sequence[tuple[float, str]], baseline: float, left: float, right: float
+) -> None:
+    """Labels in the middle under their ticks, or beside them at an edge; one that would touch the one before is left out."""
+    taken = left
+    for x, label in ticks:
+        canvas.line("pic-axis", x, baseline - 19, x, baseline - 14)
+        half = width_of(label, 12) / 2
+        middle = min(max(x, left + half), right - half)
+        if middle - half >= taken and abs(middle - x) < 24:
+            canvas.text("pic-quiet", middle, baseline, label, size=12, anchor="middle")
+            taken = middle + half + 8
+
+
 def draw_ribbon(canvas: Canvas, frame: Frame, ribbon: Sequence[Ribbon]) -> None:
     shown = [r for r in ribbon if usable(r.low) and usable(r.high) and frame.days.shows(r.day)]
     for run in runs(sorted(shown, key=lambda r: r.day)):

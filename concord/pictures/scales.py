@@ -11,6 +11,7 @@ from .lettering import width_of
 from .picture import Grain, Say
 
 _HUGE = 1e150  # Beyond it, differences of two numbers overflow.
+_TINY = 1e-150  # Below it, a step between two ticks becomes nothing.
 
 
 def usable(value: object) -> TypeGuard[float]:
@@ -34,8 +35,8 @@ class Scale:
         """The same scale, widened so that nothing measured falls off it."""
         numbers = [min(max(float(v), -_HUGE), _HUGE) for v in (self.low, self.high, *values) if usable(v)]
         low, high = (min(numbers), max(numbers)) if numbers else (0.0, 1.0)
-        if high - low <= max(abs(low), abs(high)) * 1e-12:
-            room = abs(low) * 0.1 or 1.0
+        if high - low <= max(max(abs(low), abs(high)) * 1e-12, _TINY):
+            room = max(abs(low) * 0.1, _TINY) if abs(low) > _TINY else 1.0
             return Scale(low - room, high + room)
         return Scale(low, high)
 

@@ -197,7 +197,15 @@ def test_no_number_breaks_it(days, scale, width):
 
 @pytest.mark.parametrize(
     "points",
-    [[], values(5), values(*[5] * 30), [DayValue(FIRST), DayValue(FIRST + timedelta(days=1))], values(1e300, -1e300)],
+    [
+        [],
+        values(5),
+        values(*[5] * 30),
+        [DayValue(FIRST), DayValue(FIRST + timedelta(days=1))],
+        values(1e300, -1e300),
+        values(0.0, 5e-324),
+        values(1e-160, -1e-200),
+    ],
 )
 def test_little_or_odd_data_is_drawn_quietly(points):
     assert_sound(draw(points))

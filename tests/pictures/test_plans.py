@@ -214,6 +214,12 @@ def test_the_table_of_dots_has_every_day():
     assert rows == tuple((d.said, b.SAY.number(d.x), b.SAY.number(d.y)) for d in p.dots())
 
 
+@pytest.mark.parametrize("width", [240, PHONE, DESK])
+def test_endless_numbers_on_the_axis_leave_each_other_room(width):
+    assert_sound(cloud([Dot(681818181772728.0, 0.0)], width=width))
+    assert_sound(cloud([Dot(-123456.7, 0.0), Dot(99999.9, 1e9)], width=width))
+
+
 def test_the_line_lies_within_its_interval():
     picture = cloud(p.dots(), p.fitted())
     (line,) = subpaths(looks(picture, "pic-line")[0])
