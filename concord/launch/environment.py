@@ -42,7 +42,10 @@ def prepare() -> Place:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concord.settings")
     read_env_file(places.PROJECT / ".env")
     demo = os.environ.get("CONCORD_DEMO") == "1"
-    state = places.default_state() / "demo" if demo else places.default_state()
+    # Said aloud, because a child that runs under another account would look elsewhere.
+    base = places.default_state()
+    os.environ["CONCORD_STATE"] = str(base)
+    state = base / "demo" if demo else base
     _make(state)
     database = DEMO_DATABASE if demo else DATABASE
     cluster = None if os.environ.get("DATABASE_URL") else Cluster(state, database=database)

@@ -119,7 +119,7 @@ def health() -> str:
     """Empty when the database and the worker answer, else what is missing."""
     host, number = address()
     try:
-        with urllib.request.urlopen(f"http://{host}:{number}/healthz", timeout=15):  # noqa: S310
+        with urllib.request.urlopen(f"http://{host}:{number}/healthz", timeout=3):  # noqa: S310
             return ""
     except urllib.error.HTTPError as error:
         return error.read(500).decode(errors="replace")

@@ -26,7 +26,8 @@ NOT_OURS = (
 class Machine:
     """A place where Concord is installed; `state` holds all that stays."""
 
-    def __init__(self) -> None:
+    def __init__(self, python: str = sys.executable) -> None:
+        self.python = python
         self.state = Path(tempfile.mkdtemp(prefix="concord-", dir="/tmp"))
         self.state.chmod(0o711)
         self.port = free_port()
@@ -38,7 +39,7 @@ class Machine:
 
     def run(self, *words: str, seconds: float = 120, **extra: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [sys.executable, "-m", "concord", *words], cwd=PROJECT, env=self.environment(**extra),
+            [self.python, "-m", "concord", *words], cwd=PROJECT, env=self.environment(**extra),
             capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL,
         )  # fmt: skip
 
@@ -47,7 +48,7 @@ class Machine:
         began = time.monotonic()
         with self.log.open("a") as log:
             self.running = subprocess.Popen(
-                [sys.executable, "-m", "concord", *(words or ["up"])], cwd=PROJECT, env=self.environment(**extra),
+                [self.python, "-m", "concord", *(words or ["up"])], cwd=PROJECT, env=self.environment(**extra),
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self.wait_until_well()
