@@ -59,7 +59,7 @@ def site(assets: None, django_db_blocker: Any, request: pytest.FixtureRequest) -
     with django_db_blocker.unblock():
         before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
         point_at(name)
-        server = LiveServerThread("localhost", _NoStatic)
+        server = LiveServerThread("localhost", AsItIs)
         server.daemon = True
         server.start()
         server.is_ready.wait()
@@ -71,7 +71,7 @@ def site(assets: None, django_db_blocker: Any, request: pytest.FixtureRequest) -
     cluster.forget(name)
 
 
-class _NoStatic:
+class AsItIs:
     """Whitenoise, in the application, serves the collected files: no handler of Django's between."""
 
     def __new__(cls, application: Any) -> Any:
