@@ -32,7 +32,7 @@ def send_email(
     letter, asked_first = Letter.objects.get_or_create(
         key=key,
         defaults={
-            "practice": practice, "to": to, "subject": subject, "sealed_body": seal(body), "by_hand": by_hand,
+            "practice": practice, "to": to, "subject": " ".join(subject.split()), "sealed_body": seal(body), "by_hand": by_hand,
             "asked_at": now, "next_try_at": now, "expires_at": now + lasts,
         },
     )  # fmt: skip

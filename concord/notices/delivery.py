@@ -38,7 +38,10 @@ class Undeliverable(Exception):
 def compose(*, server: Server, to: str, subject: str, body: str, key: str, asked_at: datetime) -> EmailMessage:
     """The same letter twice is the same message: its Message-ID comes from its key, its date from when it was asked."""
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = server.from_address, to, subject
+    try:
+        message["From"], message["To"], message["Subject"] = server.from_address, to, subject
+    except ValueError as error:
+        raise Undeliverable("ADDRESS_REFUSED") from error
     domain = server.from_address.rpartition("@")[2]
     message["Message-ID"] = f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{domain}>"
     message["Date"] = format_datetime(asked_at)

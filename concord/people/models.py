@@ -190,6 +190,14 @@ class CareTie(models.Model):
         """The role as people say it: “Coach, nutrition”."""
         return f"{self.get_role_display()}, {self.detail}" if self.detail else str(self.get_role_display())
 
+    @property
+    def topic_words(self) -> list[str]:
+        return [str(topic.label) for topic in Topic if topic.value in self.topics]
+
+    @property
+    def sees_all(self) -> bool:
+        return self.role == Role.PATIENT or set(self.topics) == set(ALL_TOPICS)
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def pending(self, now: datetime) -> Self:

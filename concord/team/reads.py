@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from concord.people.models import CareTie, Invitation, Membership, Patient, Person, Practice
-from concord.people.roles import PROFESSIONALS, Role
+from concord.people.roles import PROFESSIONALS, Role, Topic
 from concord.team.secret import hashed
 
 ORDER = Case(
@@ -48,6 +48,10 @@ class Offer:
     @property
     def may_skip_account(self) -> bool:
         return self.for_the_patient and self.way == Invitation.Way.QR
+
+    @property
+    def topic_words(self) -> list[str]:
+        return [str(topic.label) for topic in Topic if topic.value in self.topics]
 
     @property
     def role_words(self) -> str:

@@ -1,0 +1,116 @@
+"""The second wall around ties and invitations: what the database itself refuses, with every Python guard out of the way."""
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from concord.people.models import CareTie, Invitation
+from concord.people.roles import ALL_TOPICS, Role
+from tests.make import team as ways
+from tests.make.people import SPRING
+
+pytestmark = pytest.mark.django_db
+
+
+def refused():
+    return pytest.raises(ProgrammingError, match="permission denied|row-level security")
+
+
+@pytest.mark.parametrize("who", ["thandi", "doctor", "supporter", "stranger"])
+def test_nobody_writes_a_tie_by_hand(team, acting, who):
+    person = getattr(team, who)
+    acting(person)
+    with refused(), transaction.atomic():
+        CareTie.objects.create(patient=team.patient, person=team.stranger, role=Role.DOCTOR, from_at=SPRING)
+
+
+def test_a_supporter_cannot_open_more_topics_for_themself(team, acting):
+    acting(team.supporter)
+    mine = CareTie.objects.filter(person=team.supporter)
+    with refused(), transaction.atomic():
+        mine.update(topics=ALL_TOPICS)
+
+
+def test_a_professional_cannot_end_somebody_elses_tie(team, acting):
+    acting(team.doctor)
+    assert CareTie.objects.filter(person=team.coach).update(until_at=SPRING) == 0
+
+
+def test_nobody_opens_their_ended_tie_again(team, acting):
+    acting(team.former)
+    assert CareTie.objects.filter(person=team.former).update(until_at=None) == 0
+
+
+def test_nobody_changes_their_own_role(team, acting):
+    acting(team.thandi)
+    with refused(), transaction.atomic():
+        CareTie.objects.filter(person=team.thandi).update(role=Role.DOCTOR)
+
+
+def test_a_patient_changes_and_ends_ties_of_their_own_team(team, acting):
+    acting(team.thandi)
+    assert CareTie.objects.filter(person=team.supporter).update(topics=ALL_TOPICS) == 1
+    assert CareTie.objects.filter(person=team.coach).update(until_at=SPRING) == 1
+
+
+@pytest.mark.parametrize("who", ["supporter", "stranger", "former"])
+def test_only_the_team_writes_an_invitation(team, acting, who):
+    person = getattr(team, who)
+    acting(person)
+    with refused(), transaction.atomic():
+        Invitation.objects.create(
+            practice=team.practice, patient=team.patient, role=Role.DOCTOR, way="LINK", secret_hash="x", invited_by=person,
+            invited_at=SPRING, expires_at=ways.later(days=7),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["coach", "stranger"])
+def test_only_who_looks_after_the_practice_invites_to_it(team, acting, who):
+    person = getattr(team, who)
+    acting(person)
+    with refused(), transaction.atomic():
+        Invitation.objects.create(
+            practice=team.practice, role=Role.DOCTOR, way="LINK", secret_hash="x", invited_by=person, invited_at=SPRING,
+            expires_at=ways.later(days=7),
+        )  # fmt: skip
+
+
+def test_nobody_invites_in_another_name(team, acting):
+    acting(team.coach)
+    with refused(), transaction.atomic():
+        Invitation.objects.create(
+            practice=team.practice, patient=team.patient, role=Role.COACH, way="LINK", secret_hash="x", invited_by=team.doctor,
+            invited_at=SPRING, expires_at=ways.later(days=7),
+        )  # fmt: skip
+
+
+def test_an_invitation_is_never_made_good_again(team, acting):
+    made = ways.asked_in(team.patient, by=team.thandi).invitation
+    acting(team.thandi)
+    with refused(), transaction.atomic():
+        Invitation.objects.filter(pk=made.pk).update(expires_at=ways.later(days=900))
+    with refused(), transaction.atomic():
+        Invitation.objects.filter(pk=made.pk).update(role=Role.DOCTOR)
+
+
+def test_a_supporter_does_not_see_who_else_was_invited(team, acting):
+    ways.asked_in(team.patient, by=team.thandi)
+    acting(team.supporter)
+    assert Invitation.objects.count() == 0
+    acting(team.coach)
+    assert Invitation.objects.filter(accepted_at=None).count() == 1
+
+
+def test_the_database_itself_lets_only_colleagues_be_added(team, acting):
+    acting(team.doctor)
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="member of the practice"), transaction.atomic():  # fmt: skip
+        cursor.execute("SELECT add_colleague(%s, %s, %s, %s)", [team.patient.pk, team.stranger.pk, ALL_TOPICS, SPRING])
+    acting(team.supporter)
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="only the team"), transaction.atomic():
+        cursor.execute("SELECT add_colleague(%s, %s, %s, %s)", [team.patient.pk, team.former.pk, ALL_TOPICS, SPRING])
+
+
+def test_the_database_itself_lets_only_administrators_end_a_membership(team, acting):
+    acting(team.coach)
+    number = team.former.memberships.get().pk
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="looks after"), transaction.atomic():
+        cursor.execute("SELECT end_membership(%s, NULL, %s)", [number, SPRING])

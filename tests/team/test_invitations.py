@@ -1,0 +1,193 @@
+"""Who may ask whom in, to what; and letters that carry the link."""
+
+from uuid import uuid4
+
+import pytest
+
+from concord.access.guard import NotAllowed, Refused
+from concord.access.models import Trace
+from concord.database.acting import acting_as
+from concord.notices.actions import set_mail_server
+from concord.notices.models import Letter
+from concord.notices.sealing import unseal
+from concord.people.models import Invitation, Patient
+from concord.people.roles import Role, Topic
+from concord.team import actions
+from concord.team.secret import hashed, shown_again
+from tests.make import people
+from tests.make import team as ways
+from tests.make.people import SPRING
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mail(team):
+    with acting_as(team.doctor):
+        set_mail_server(practice=team.practice, host="mail.example.org", port=587, security="STARTTLS", username="u", password="p",
+                        from_address="concord@example.org", by=team.doctor, now=SPRING)  # fmt: skip
+
+
+def test_a_new_patient_in_one_step(team):
+    with acting_as(team.coach):
+        made = actions.add_patient(practice=team.practice, called="Jonas", birth_year=1990, key=uuid4(), by=team.coach, now=SPRING)  # fmt: skip
+    assert made.invitation.way == Invitation.Way.QR
+    arrived = ways.joined(made, "Jonas")
+    with acting_as(arrived.person):
+        assert Patient.objects.get().called == "Jonas"
+
+
+def test_a_stranger_opens_no_record_in_this_practice(team):
+    with acting_as(team.stranger), pytest.raises(NotAllowed):
+        actions.add_patient(practice=team.practice, called="Jonas", birth_year=1990, key=uuid4(), by=team.stranger, now=SPRING)  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["supporter", "stranger", "former"])
+def test_who_is_not_in_the_team_invites_nobody(team, who):
+    person = getattr(team, who)
+    with acting_as(person), pytest.raises(NotAllowed):
+        actions.invite_to_team(patient=team.patient, role=Role.COACH, by=person, now=SPRING)
+
+
+@pytest.mark.parametrize("who", ["thandi", "supporter", "stranger", "former"])
+def test_only_professionals_in_the_team_give_the_patient_a_way_in(team, who):
+    person = getattr(team, who)
+    with acting_as(person), pytest.raises(NotAllowed):
+        actions.invite_patient(patient=team.patient, by=person, now=SPRING)
+
+
+@pytest.mark.parametrize("who", ["coach", "thandi", "stranger"])
+def test_only_who_looks_after_the_practice_employs(team, who):
+    person = getattr(team, who)
+    with acting_as(person), pytest.raises(NotAllowed, match="looks after"):
+        actions.invite_to_practice(practice=team.practice, role=Role.DOCTOR, by=person, now=SPRING)
+
+
+def test_nobody_employs_a_supporter(team):
+    with acting_as(team.doctor), pytest.raises(Refused, match="Only doctors, coaches and therapists"):
+        actions.invite_to_practice(practice=team.practice, role=Role.SUPPORTER, by=team.doctor, now=SPRING)
+
+
+def test_what_a_supporter_sees_is_the_patients_choice(team):
+    with pytest.raises(Refused, match="Only Thandi can choose"):
+        ways.asked_in(team.patient, by=team.doctor, topics=[Topic.GOALS])
+    assert ways.asked_in(team.patient, by=team.doctor).invitation.topics == []
+    assert ways.asked_in(team.patient, by=team.thandi, topics=[Topic.GOALS]).invitation.topics == ["GOALS"]
+
+
+def test_a_supporter_is_somebody(team):
+    with pytest.raises(Refused, match="who this is"):
+        ways.asked_in(team.patient, by=team.thandi, detail=" ")
+
+
+def test_a_coach_does_not_make_anybody_a_doctor(team):
+    with pytest.raises(Refused, match="a doctor in the team can invite a doctor"):
+        ways.asked_in(team.patient, by=team.coach, role=Role.DOCTOR)
+    assert ways.asked_in(team.patient, by=team.doctor, role=Role.DOCTOR).secret
+    assert ways.asked_in(team.patient, by=team.thandi, role=Role.DOCTOR).secret
+
+
+def test_nobody_shows_more_than_they_see(team):
+    from concord.people.models import CareTie
+
+    with acting_as(team.thandi):
+        tie = CareTie.objects.get(person=team.coach)
+        actions.share_topics(tie=tie, topics=[Topic.PLAN], by=team.thandi, now=SPRING)
+    with pytest.raises(Refused, match="more than you see yourself"):
+        ways.asked_in(team.patient, by=team.coach, role=Role.COACH, topics=[Topic.STORY])
+    assert ways.asked_in(team.patient, by=team.coach, role=Role.COACH).invitation.topics == ["PLAN"]
+
+
+def test_a_second_patient_is_not_invited_into_the_record(team):
+    with pytest.raises(Refused, match="is the patient here"):
+        ways.asked_in(team.patient, by=team.thandi, role=Role.PATIENT)
+
+
+def test_without_a_mail_server_no_letter_is_written(team):
+    invited = ways.asked_in(team.patient, by=team.thandi, way="EMAIL", email="lindiwe@example.org")
+    assert not invited.by_email
+    assert Letter.objects.count() == 0
+
+
+def test_a_letter_carries_the_link_and_no_name(team, mail):
+    invited = ways.asked_in(team.patient, by=team.thandi, way="EMAIL", email="lindiwe@example.org")
+    assert invited.by_email
+    letter = Letter.objects.get()
+    body = unseal(letter.sealed_body)
+    assert invited.link in body
+    assert letter.to == "lindiwe@example.org"
+    for word in ("Thandi", "Rossi", "Linden", "health", "patient", "doctor", "supporter"):
+        assert word.lower() not in f"{letter.subject} {body}".lower()
+
+
+def test_a_letter_needs_an_address(team, mail):
+    with pytest.raises(Refused, match="e-mail address that the invitation"):
+        ways.asked_in(team.patient, by=team.thandi, way="EMAIL")
+
+
+def test_taking_an_invitation_back_takes_its_letter_back(team, mail):
+    invited = ways.asked_in(team.patient, by=team.thandi, way="EMAIL", email="lindiwe@example.org")
+    with acting_as(team.doctor):
+        actions.withdraw_invitation(invitation=invited.invitation, by=team.doctor, now=SPRING)
+    letter = Letter.objects.get()
+    assert letter.withdrawn_at == SPRING
+    assert bytes(letter.sealed_body) == b""
+
+
+@pytest.mark.parametrize("who", ["supporter", "stranger", "former"])
+def test_who_is_not_in_the_team_takes_nothing_back(team, who):
+    invited, person = ways.asked_in(team.patient, by=team.thandi), getattr(team, who)
+    with acting_as(person), pytest.raises(NotAllowed):
+        actions.withdraw_invitation(invitation=invited.invitation, by=person, now=SPRING)
+
+
+def test_a_coach_does_not_take_back_an_invitation_to_the_practice(team):
+    invited = ways.employed(team.practice, by=team.doctor)
+    with acting_as(team.coach), pytest.raises(NotAllowed):
+        actions.withdraw_invitation(invitation=invited.invitation, by=team.coach, now=SPRING)
+
+
+def test_a_used_invitation_is_not_taken_back(team):
+    invited = ways.asked_in(team.patient, by=team.thandi)
+    ways.joined(invited, email="l@example.org", password=ways.LONG)
+    with acting_as(team.thandi):
+        used = Invitation.objects.get(pk=invited.invitation.pk)
+        with pytest.raises(Refused, match="used already"):
+            actions.withdraw_invitation(invitation=used, by=team.thandi, now=SPRING)
+
+
+def test_a_member_who_lost_their_way_in_comes_back(team):
+    member = team.coach.memberships.get()
+    with acting_as(team.doctor):
+        made = actions.let_member_back_in(member=member, by=team.doctor, now=SPRING)
+        assert (
+            Trace.objects.count() == 0
+        )  # Nobody but a patient reads a trace; that it was left is seen by the auditor.
+    assert actions.come_back(secret=made.secret, now=SPRING).person == team.coach
+    with pytest.raises(Refused, match="used already"):
+        actions.come_back(secret=made.secret, now=SPRING)
+
+
+@pytest.mark.parametrize("who", ["coach", "stranger", "thandi"])
+def test_only_who_looks_after_the_practice_lets_a_member_back_in(team, who):
+    person = getattr(team, who)
+    with acting_as(person), pytest.raises(NotAllowed):
+        actions.let_member_back_in(member=team.therapist.memberships.get(), by=person, now=SPRING)
+
+
+def test_nobody_is_let_back_in_to_a_colleagues_own_record(team):
+    """A coach who is also a patient somewhere keeps that to themself: not even who runs the practice opens it."""
+    own = people.record(team.practice, team.doctor, "Mia")
+    actions.accept_invitation(secret=ways.code_for(own, by=team.doctor).secret, by=team.coach, now=SPRING)
+    with acting_as(team.doctor), pytest.raises(Refused, match="only they can use it"):
+        actions.let_member_back_in(member=team.coach.memberships.get(), by=team.doctor, now=SPRING)
+
+
+def test_who_made_it_can_show_it_again_until_the_houses_key_changes(team, settings):
+    made = ways.asked_in(team.patient, by=team.thandi).invitation
+    secret = shown_again(made.seed, made.secret_hash)
+    assert hashed(secret) == made.secret_hash
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key " * 5
+    assert shown_again(made.seed, made.secret_hash) == secret
+    settings.SECRET_KEY_FALLBACKS = []
+    assert shown_again(made.seed, made.secret_hash) is None
