@@ -20,11 +20,12 @@ serve: .venv/run.done ## your own practice, at http://localhost:8000
 test: check chromium ## all checks and all tests, browser included
 	$(BIN)/python -m pytest
 
-check: .venv/dev.done ## style, types, walls between rooms, templates
+check: .venv/dev.done ## style, types, walls between rooms, templates, generated pages
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(CHECKING) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --lint concord
+	$(CHECKING) $(BIN)/python -m django make_docs --check --settings=concord.settings
 
 fix: .venv/dev.done ## put right what a tool can
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

@@ -32,7 +32,7 @@ def set_up(place: Place) -> None:
         if not steps:
             return
         say(f"Preparing: {', '.join(steps)} ...")
-        _run_django(steps)
+        _run_django(steps, lock.fileno())
         for step in steps:
             stamps.put(step, about=about(place, step))
 
@@ -65,9 +65,11 @@ def _begin_demo_anew(cluster: Cluster) -> None:
     cluster.make_database()
 
 
-def _run_django(steps: list[str]) -> None:
-    """In one process of its own, so that the one that stays to watch the others stays small."""
-    done = subprocess.run([sys.executable, "-m", "concord.launch.make_ready", *steps], cwd=PROJECT)  # noqa: S603
+def _run_django(steps: list[str], lock: int) -> None:
+    """In one process of its own, so that the one that stays to watch the others stays small. It holds the lock too: when
+    this one is killed, the next start waits for what is still under way."""
+    command = [sys.executable, "-m", "concord.launch.make_ready", *steps]
+    done = subprocess.run(command, cwd=PROJECT, pass_fds=(lock,))  # noqa: S603
     if done.returncode != 0:
         raise CannotStart(f"The set-up stopped at one of: {', '.join(steps)}. What went wrong stands above.")
 

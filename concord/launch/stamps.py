@@ -13,6 +13,7 @@ from concord.database.places import PROJECT
 SOURCES = {
     "database": ("concord/*/migrations/*.py", "concord/database/*.py", "requirements/run.txt"),
     "static": ("concord/*/static/**/*", "requirements/run.txt"),
+    "practice": (),
     "demo": ("concord/demo/**/*", "concord/*/migrations/*.py"),
 }
 

@@ -5,6 +5,7 @@ import fcntl
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 import urllib.error
@@ -21,6 +22,7 @@ from concord.launch.children import Child
 from concord.launch.environment import Place, port
 from concord.launch.refusals import refuse_unsafe_database, refuse_unsafe_settings
 from concord.launch.setup import say, set_up
+from concord.launch.stamps import Stamps, which_database
 
 SECONDS_TO_END = 20
 SECONDS_FOR_THE_PORT = 20
@@ -56,7 +58,8 @@ def watch(place: Place, listening: socket.socket) -> None:
     try:
         for child in children:
             child.start()
-        announce(place, children)
+        first = first_address(place)
+        announce(place, children, first)
         while True:
             time.sleep(0.2)
             look_after(place, children)
@@ -100,7 +103,19 @@ def end(children: list[Child]) -> None:
             child.wait(5)
 
 
-def announce(place: Place, children: list[Child]) -> None:
+def first_address(place: Place) -> str:
+    """Where the first practice is made, by whoever reads this terminal; empty once there is one."""
+    stamps, which = Stamps(place.state), which_database(os.environ["DATABASE_URL"])
+    if place.demo or not stamps.missing("practice", about=which):
+        return ""
+    command = [sys.executable, "-m", "concord", "setup_link"]
+    asked = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)  # noqa: S603
+    if asked.returncode == 0 and not asked.stdout.strip():
+        stamps.put("practice", about=which)
+    return asked.stdout.strip()
+
+
+def announce(place: Place, children: list[Child], first: str) -> None:
     """Say where it is once it answers, and not before."""
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while (state := health()) != "":
@@ -112,6 +127,8 @@ def announce(place: Place, children: list[Child]) -> None:
     say(f"\n  Concord is at {os.environ['SITE_URL']}")
     if place.demo:
         say("  A demo with invented people: the sign-in page lists them, one click lets you in as any of them.")
+    if first:
+        say(f"  There is no practice yet. Whoever opens this address makes it: {first}")
     say("  Ctrl-C stops it.\n")
 
 

@@ -3,12 +3,13 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 
 import pytest
 
-from tests.launch.machine import Machine
+from tests.launch.machine import PROJECT, Machine
 
 ANOTHER_ADDRESS_OF_THIS_MACHINE = "127.0.0.2"
 pytestmark = [
@@ -27,9 +28,32 @@ def machine():
         made.clear_away()
 
 
+def test_a_first_start_that_is_killed_half_way_is_finished_by_the_next():
+    half = Machine()
+    try:
+        for seconds in (0.4, 1.5, 2.5):
+            begun = subprocess.Popen(
+                [sys.executable, "-m", "concord", "up"], cwd=PROJECT, env=half.environment(),
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            time.sleep(seconds)
+            begun.kill()
+            begun.wait()
+        ready = half.run("setup")
+        assert ready.stdout.endswith("Ready.\n"), ready.stderr
+        assert half.run("migrate", "--check").returncode == 0
+        assert half.processes() == []
+    finally:
+        half.clear_away()
+
+
 def test_it_says_where_it_is_and_that_all_is_well(machine):
     wait_for_words(machine, f"Concord is at http://localhost:{machine.port}")
     assert machine.health() == (200, '{"database": "ok", "worker": "ok"}')
+
+
+def test_the_first_to_come_is_shown_where_to_make_the_practice(machine):
+    wait_for_words(machine, f"Whoever opens this address makes it: http://localhost:{machine.port}/")
 
 
 def test_the_address_answers_on_this_machine_only(machine):
