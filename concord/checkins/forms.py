@@ -18,7 +18,7 @@ STATES = [
     ("DONE", _("done")),
     ("PARTLY", _("partly")),
     ("NOT", _("not today")),
-    ("SKIPPED", _("skipped on purpose")),
+    ("SKIPPED", _("skip")),
     ("", _("leave open")),
 ]
 

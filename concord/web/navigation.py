@@ -1,66 +1,66 @@
-"""What stands in the navigation, by who looks: the patient's four places, a professional's tabs, and which layout a page wears."""
+"""What stands in the navigation, by who looks: the patient's four places, a partner's tabs, and which layout a page wears."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from concord.access.guard import allows
+from concord.access.permissions import Permission
+from concord.people.models import CareTie
 from concord.people.roles import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link of the navigation: shown to whom its page opens, current in all of `rooms` and on the pages of `pages`."""
+
+    label: Promise
+    icon: str
+    name: str
+    needs: Permission
+    rooms: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
+
+    def link(self, tie: CareTie, here: str) -> dict:
+        current = here.split(":")[0] in self.rooms or here == self.name or here in self.pages
+        return {"label": self.label, "icon": self.icon, "url": reverse(self.name, args=[tie.patient_id]), "current": current}
+
+
+PATIENTS_PLACES = [
+    Place(_("Today"), "today", "checkins:today", Permission.ANSWER_CHECKIN, {"checkins"}),
+    Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "goals"}, {"progress"}),
+    Place(_("Story"), "story", "story:story", Permission.SEE_STORY, {"story", "medicines", "measures"}, {"know"}),
+    Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
+]
+PARTNERSHIP_TABS = [
+    Place(_("Overview"), "overview", "overview", Permission.SEE_PATIENT),
+    Place(_("Story"), "story", "story:story", Permission.SEE_STORY, {"story", "medicines"}, {"know"}),
+    Place(_("Goals"), "goals", "goals:goals", Permission.SEE_GOALS, {"goals"}),
+    Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan"}),
+    Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins"}),
+    Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
+]
 
 
 def places(request: HttpRequest) -> dict:
     """Template context of every page; asks the database nothing beyond what the door already read."""
-    tie = getattr(request, "tie", None)
-    context: dict = {
-        "demo": settings.DEMO,
-        "person": getattr(request, "user", None),
-        "tie": tie,
-        "patient": tie and tie.patient,
-    }
+    tie: CareTie | None = getattr(request, "tie", None)
+    context: dict = {"demo": settings.DEMO, "person": getattr(request, "user", None), "tie": tie, "patient": tie and tie.patient}
     if tie is None:
         return {**context, "layout": "web/plain_layout.html", "places": [], "tabs": []}
-    named = _patients_places() if tie.role == Role.PATIENT else _partnership_tabs()
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    links = [
-        {
-            "label": label,
-            "icon": icon,
-            "url": reverse(name, args=[tie.patient_id]),
-            "current": here.split(":")[0] in rooms or here == name,
-        }
-        for label, icon, name, rooms in named
-        if _stands(name)
-    ]
     own = tie.role == Role.PATIENT
-    layout = "web/patient_layout.html" if own else "web/partnership_layout.html"
-    return {**context, "layout": layout, "places": links if own else [], "tabs": [] if own else links}
-
-
-def _patients_places() -> list[tuple]:
-    return [
-        (_("Today"), "today", "checkins:today", {"checkins"}),
-        (_("Plan"), "plan", "plan:plan", {"plan", "goals"}),
-        (_("Story"), "story", "story:story", {"story", "medicines"}),
-        (_("Team"), "team", "team:team", {"team"}),
-    ]
-
-
-def _partnership_tabs() -> list[tuple]:
-    return [
-        (_("Overview"), "overview", "overview", set()),
-        (_("Story"), "story", "story:story", {"story", "medicines"}),
-        (_("Goals"), "goals", "goals:goals", {"goals"}),
-        (_("Plan"), "plan", "plan:plan", {"plan"}),
-        (_("Progress"), "progress", "progress", set()),
-    ]
-
-
-def _stands(name: str) -> bool:
-    """Never show a place whose page does not exist."""
-    try:
-        reverse(name, args=[0])
-    except NoReverseMatch:
-        return False
-    return True
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    links = [place.link(tie, here) for place in (PATIENTS_PLACES if own else PARTNERSHIP_TABS) if allows(tie, place.needs)]
+    return {
+        **context,
+        "emergency_number": tie.patient.practice.emergency_number,
+        "layout": "web/patient_layout.html" if own else "web/partnership_layout.html",
+        "places": links if own else [],
+        "tabs": [] if own else links,
+    }

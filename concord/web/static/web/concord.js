@@ -115,6 +115,7 @@
     trouble.textContent = trouble.dataset.words;
     trouble.hidden = false;
   });
+  document.documentElement.classList.add("scripted");
   document.addEventListener("visibilitychange", noticeNewDay);
   tellZone();
   improve(document);
