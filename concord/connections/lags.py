@@ -53,8 +53,8 @@ def lagged_columns(diary, lags) -> Columns:
     filled, spread = design.fill_gaps(diary.exposures, diary.weekday())
     seen = np.isfinite(diary.exposures)
     days, m = filled.shape
-    values = np.stack([design.shift_down(filled, lag) for lag in lags], axis=2).reshape(days, -1)
-    known = np.stack([design.shift_down(seen, lag, False) for lag in lags], axis=2).reshape(days, -1)
+    values = np.stack([design.shift_down(filled, lag) for lag in lags], axis=2).reshape(days, m * len(lags))
+    known = np.stack([design.shift_down(seen, lag, False) for lag in lags], axis=2).reshape(days, m * len(lags))
     return Columns(
         values, known, np.repeat(spread, len(lags)), np.repeat(np.arange(m), len(lags)), np.tile(np.array(lags), m)
     )

@@ -13,7 +13,7 @@ def q_values(p: np.ndarray) -> np.ndarray:
     stepped = p[order] * p.size / np.arange(1, p.size + 1)
     out = np.empty(p.size)
     out[order] = np.minimum(np.minimum.accumulate(stepped[::-1])[::-1], 1.0)
-    return out
+    return np.maximum(out, p)  # rounding may leave the last one a bit below
 
 
 def shown_level(reported: int, tests: int, level: float = 0.05) -> float:

@@ -39,7 +39,8 @@ def ask_lags(diary, options) -> tuple[Answers, dict[int, list[int]], lags.Column
     answers, held = Answers("lag"), {}
     columns = lags.lagged_columns(diary, options.lags)
     away = enough.away_from_usual(diary.exposures)
-    shifted = np.stack([design.shift_down(away, lag, False) for lag in options.lags], axis=2).reshape(diary.length, -1)
+    shifted = np.stack([design.shift_down(away, lag, False) for lag in options.lags], axis=2)
+    shifted = shifted.reshape(columns.seen.shape)
     weekday = diary.weekday()
     for j, effect in enumerate(diary.effects):
         symptom = diary.symptoms[:, j]
