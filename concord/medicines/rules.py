@@ -6,13 +6,21 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from concord.people.roles import Role
 from concord.story.dates import Period, Rough, Unclear, rough_date
 from concord.story.rules import latest_day_on_earth, there, why_not_write, why_too_long
 
 __all__ = [
-    "Unclear", "latest_day_on_earth", "read_since", "there", "why_not_remove", "why_not_restart", "why_not_restore",
+    "Unclear", "latest_day_on_earth", "read_since", "there", "why_not_keep_as", "why_not_remove", "why_not_restart", "why_not_restore",
     "why_not_since", "why_not_stop", "why_not_write", "why_too_long",
 ]  # fmt: skip
+
+
+def why_not_keep_as(role: Role) -> str:
+    """For those who read the list and do not change it: why, and what they can do."""
+    if role == Role.SUPPORTER:
+        return _("You can read this list. The patient and their doctors keep it.")
+    return _("The patient and a doctor keep this list: what is taken is decided between the two. If something looks wrong or missing, please tell them.")  # fmt: skip
 
 
 def read_since(words: str, *, birth_year: int | None, today: date) -> Rough | None:

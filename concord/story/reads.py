@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from concord.people.models import Patient, Person
 from concord.story.models import (
@@ -64,6 +66,14 @@ def causes(patient: Patient) -> QuerySet[PossibleCause]:
         .select_related("written_by", "concern", "patient")
         .prefetch_related(Prefetch("evidence", standing.select_related("given_by", "event", "measure")))
     )
+
+
+def causes_in_short(patient: Patient) -> QuerySet[PossibleCause]:
+    """As `causes`, with the evidence as `weighed`, a list of {side, words}, in the same query: for a page that shows much else."""
+    words = Coalesce(NullIf("words", Value("")), "event__words", "measure__called", output_field=TextField())
+    standing = CauseEvidence.objects.standing().filter(cause=OuterRef("pk")).order_by("given_at", "pk")
+    weighed = ArraySubquery(standing.values(weighed=JSONObject(side="side", words=words)))
+    return causes(patient).prefetch_related(None).annotate(weighed=weighed)
 
 
 def cause(patient: Patient, pk: int) -> PossibleCause | None:

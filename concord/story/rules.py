@@ -158,6 +158,13 @@ def why_not_level(level: int | None) -> str | None:
     return None
 
 
+def why_not_cause_as(role: Role) -> str:
+    """For those who may not author a possible cause: why, and what they can do."""
+    if role == Role.COACH:
+        return _("Coaches do not write down possible causes: it comes close to naming an illness. What you have noticed can go into the story as an event, and the doctor and the patient can take it up.")  # fmt: skip
+    return _("Possible causes are written by the patient, a doctor or a therapist.")
+
+
 def why_not_set_status(before: str, after: str, *, known: list[str]) -> str | None:
     if after not in known:
         return _("Please choose one of the four.")

@@ -8,6 +8,7 @@ from concord.story.actions.causes import (
     revise_cause,
     set_cause_status,
     take_back_evidence,
+    why_not_change_cause,
     write_cause,
 )
 from concord.story.actions.concerns import (
@@ -17,7 +18,15 @@ from concord.story.actions.concerns import (
     replace_concern,
     say_what_it_keeps_from,
 )
-from concord.story.actions.events import add_event, edit_event, remove_event, restore_event, say_role, undo_event
+from concord.story.actions.events import (
+    add_event,
+    edit_event,
+    remove_event,
+    restore_event,
+    say_role,
+    undo_event,
+    why_not_change,
+)
 from concord.story.actions.telling import TellingChanged, mark_piece, tell
 
 __all__ = [
@@ -43,5 +52,7 @@ __all__ = [
     "take_back_evidence",
     "tell",
     "undo_event",
+    "why_not_change",
+    "why_not_change_cause",
     "write_cause",
 ]
