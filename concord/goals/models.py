@@ -126,6 +126,10 @@ class Rating(models.Model):
     def __str__(self) -> str:
         return f"{self.level:+d} on {self.day}"
 
+    @property
+    def sign(self) -> str:
+        return f"+{self.level}" if self.level > 0 else str(self.level).replace("-", "−")
+
 
 class GoalDraft(models.Model):
     """A goal that one person has begun to write and not yet saved. Only its author sees it."""

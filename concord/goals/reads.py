@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import F, QuerySet, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
 
@@ -30,6 +31,15 @@ class Level:
     @property
     def sign(self) -> str:
         return f"+{self.number}" if self.number > 0 else str(self.number).replace("-", "−")
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal as other rooms name it."""
+
+    goal: int
+    words: str
+    still_open: bool
 
 
 @dataclass
@@ -94,48 +104,51 @@ class GoalInView:
         return any(one.person.pk == person.pk for one in self.not_yet)
 
 
-def goals(patient: Patient, *, ended: bool = False) -> list[GoalInView]:
-    """The open goals (or the ended ones), oldest first: seven queries however many there are."""
-    found = Goal.objects.filter(patient=patient, ended_at__isnull=not ended)
-    return in_view(patient, list(_with_concerns(found)))
+def goals(patient: Patient) -> list[GoalInView]:
+    """The open goals, oldest first: five queries however many there are."""
+    return _in_view(patient, _newest(patient).filter(text__goal__ended_at__isnull=True))
+
+
+def all_goals(patient: Patient) -> list[GoalInView]:
+    """The ended ones too."""
+    return _in_view(patient, _newest(patient))
+
+
+def goal_in_view(patient: Patient, goal_id: int) -> GoalInView:
+    """One goal with everything around it, or 404."""
+    found = _in_view(patient, _newest(patient).filter(text__goal=goal_id))
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def goal_of(patient: Patient, goal_id: int) -> Goal:
     """This patient's goal, or 404."""
-    goal = get_object_or_404(_with_concerns(Goal.objects.filter(patient=patient)).select_related("text"), pk=goal_id)
+    goal = get_object_or_404(Goal.objects.filter(patient=patient).select_related("text"), pk=goal_id)
     goal.patient = patient
     return goal
 
 
-def in_view(patient: Patient, found: list[Goal]) -> list[GoalInView]:
-    if not found:
-        return []
-    texts = [goal.text_id for goal in found]
-    versions, given = agreement.current_versions(texts), agreement.standing(texts)
-    asked = agreement.partners_asked(patient, Permission.ACKNOWLEDGE_GOAL)
-    ratings = Rating.objects.standing().filter(goal__in=found).select_related("rated_by", "version")
-    by_goal: dict[int, list[Rating]] = {}
-    for rating in ratings:
-        by_goal.setdefault(rating.goal_id, []).append(rating)
-    return [
-        GoalInView(
-            goal,
-            versions[goal.text_id],
-            agreement.who_said_yes(asked, given.get(goal.text_id, [])),
-            by_goal.get(goal.pk, []),
-        )
-        for goal in found
-    ]
+def open_goals(patient: Patient) -> QuerySet[Goal]:
+    """What a form can choose from."""
+    return Goal.objects.still_open().filter(patient=patient)
+
+
+def goal_lines(patient: Patient) -> list[GoalLine]:
+    """Every goal in one line, open ones first; one query, for lists and choices in other rooms."""
+    newest = _newest(patient).order_by(F("text__goal__ended_at").asc(nulls_first=True), "text__goal__begun_at")
+    rows = newest.values_list("text__goal__pk", "words", "text__goal__ended_at")
+    return [GoalLine(goal, words["words"], ended_at is None) for goal, words, ended_at in rows]
 
 
 def goal_words(patient: Patient) -> dict[int, str]:
-    """{goal id: what it says now}, open goals first; one query, for lists and choices in other rooms."""
-    rows = (
-        Version.objects.filter(patient=patient, text__goal__isnull=False)
-        .current()
-        .order_by("text__goal__ended_at", "text__goal__begun_at")
-    )
-    return {goal: words["words"] for goal, words in rows.values_list("text__goal__pk", "words")}
+    """{goal id: what it says now}, open goals first."""
+    return {line.goal: line.words for line in goal_lines(patient)}
+
+
+def change_before(view: GoalInView) -> Version | None:
+    """The version before the newest."""
+    return Version.objects.filter(text=view.goal.text_id, number=view.version.number - 1).first()
 
 
 def versions_of(goal: Goal) -> list[Version]:
@@ -155,5 +168,35 @@ def day_of(words: dict[str, str]) -> date | None:
     return parse_date(words.get("look_day", "") or "")
 
 
-def _with_concerns(found):
-    return found.prefetch_related(Prefetch("concerns"))
+def _newest(patient: Patient) -> QuerySet[Version]:
+    """Each goal's newest version, with the goal itself: one join instead of one query more."""
+    return Version.objects.filter(patient=patient, text__goal__isnull=False).current()
+
+
+def _in_view(patient: Patient, newest: QuerySet[Version]) -> list[GoalInView]:
+    versions = list(newest.select_related("written_by", "text__goal").order_by("text__goal__begun_at", "text__goal"))
+    if not versions:
+        return []
+    found = [version.text.goal for version in versions]
+    prefetch_related_objects(found, "concerns")
+    given = agreement.standing(version.text_id for version in versions)
+    asked = agreement.partners_asked(patient, Permission.ACKNOWLEDGE_GOAL)
+    ratings = _ratings(found)
+    for goal in found:
+        goal.patient = patient
+    return [
+        GoalInView(
+            version.text.goal,
+            version,
+            agreement.who_said_yes(asked, given.get(version.text_id, [])),
+            ratings.get(version.text.goal.pk, []),
+        )
+        for version in versions
+    ]
+
+
+def _ratings(found: list[Goal]) -> dict[int, list[Rating]]:
+    by_goal: dict[int, list[Rating]] = {}
+    for rating in Rating.objects.standing().filter(goal__in=found).select_related("rated_by"):
+        by_goal.setdefault(rating.goal_id, []).append(rating)
+    return by_goal

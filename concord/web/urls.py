@@ -4,6 +4,10 @@ from django.urls import include, path
 
 from concord.web.gallery import gallery
 from concord.web.healthz import healthz
+from concord.web.pages.home import home
+from concord.web.pages.know import know
+from concord.web.pages.overview import overview
+from concord.web.pages.progress import progress
 
 urlpatterns = [
     # Before allauth: some of its addresses are answered by ours.
@@ -12,5 +16,14 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("gallery/", gallery, name="gallery"),
     path("accounts/", include("allauth.account.urls")),
+    path("", home, name="home"),
+    path("patients/<int:patient_id>/", overview, name="overview"),
+    path("patients/<int:patient_id>/progress/", progress, name="progress"),
+    path("patients/<int:patient_id>/know/", know, name="know"),
     # Rooms, one line each, in the order of the layers. A room's addresses about a patient begin with patients/<int:patient_id>/.
+    path("", include("concord.story.urls")),
+    path("", include("concord.medicines.urls")),
+    path("", include("concord.goals.urls")),
+    path("", include("concord.plan.urls")),
+    path("", include("concord.checkins.urls")),
 ]

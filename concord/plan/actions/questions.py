@@ -27,7 +27,7 @@ def ask_question(
 ) -> Question:
     """One tap is enough: without words it says “I don't get this”. The same tap twice asks once."""
     tie = require(by, ASK, patient=patient)
-    refuse_if(rules.why_not_link(about and about.patient_id, patient=patient.pk))
+    refuse_if(rules.why_not_link(about.patient_id if about is not None else None, patient=patient.pk))
     link = {"recommendation": None, "step": None, "goal": None, **_link(about)}
     already = Question.objects.waiting().filter(patient=patient, asked_by=by, part=part, **link).first()
     if already and about is not None and not words.strip():

@@ -61,15 +61,21 @@ def revise_recommendation(
     refuse_if(proposals.why_not_change(own=own, by_patient=tie.role == Role.PATIENT))
     refuse_if(moves.why_not_move(recommendation.state, Move.Kind.CHANGE))
     refuse_if(proposals.why_not_propose(words, has_goal=recommendation.goal_id is not None, own=own))
-    evidence = _evidence_of(recommendation) if evidence is None else list(evidence)
-    refuse_if(proposals.why_not_rest_on(evidence) or _why_not_link(evidence, patient=recommendation.patient))
-    whole = whole_words(words, evidence)
+    before = agreement.current_version(recommendation.text)
+    given = None if evidence is None else list(evidence)
+    refuse_if(proposals.why_not_rest_on(given or ()) or _why_not_link(given or (), patient=recommendation.patient))
+    whole = whole_words(words, given or ())
+    if given is None:
+        whole["rests_on"] = before.words.get("rests_on", "")
     version = agreement.revise_text(
         text=recommendation.text, seen=seen, words=whole, permission=permission, by=by, now=now
     )
     recommendation.reason = whole["mechanism"]
     _authors_yes(recommendation, recommendation.text, tie=tie, now=now)
-    _keep_evidence(recommendation, version, evidence)
+    if given is None:
+        _carry_over_evidence(recommendation, before, version)
+    else:
+        _keep_evidence(recommendation, version, given)
     move(recommendation, Move.Kind.CHANGE, tie=tie, now=now, version=version)
     if own:
         say_yes(recommendation, version, tie=tie, now=now)
@@ -121,13 +127,13 @@ def _facts(source: Source) -> dict[str, Any]:
     }
 
 
-def _evidence_of(recommendation: Recommendation) -> list[dict[str, Any]]:
-    newest = agreement.current_version(recommendation.text)
-    kept = Evidence.objects.filter(recommendation=recommendation, version=newest)
-    return [
-        {name: getattr(one, name) for name in ("event", "cause", "measure", "source", "url")}
-        for one in kept.select_related("event", "cause", "measure")
-    ]
+def _carry_over_evidence(recommendation: Recommendation, before: Version, version: Version) -> None:
+    """By id: a source may stand in a part of the record that is not shared with whoever changes the words."""
+    names = ("event_id", "cause_id", "measure_id", "source", "url")
+    kept = Evidence.objects.filter(recommendation=recommendation, version=before).values(*names)
+    Evidence.objects.bulk_create(
+        Evidence(patient=recommendation.patient, recommendation=recommendation, version=version, **one) for one in kept
+    )
 
 
 def _why_not_link(evidence: Iterable[Source], *others: Any, patient: Patient) -> str | None:

@@ -36,7 +36,7 @@ def write_step(
     owner = None if by_patient and owner == by else _professional(owner, patient)
     said = {"words": words.strip(), "cue": cue.strip(), "smallest": smallest.strip()}
     rhythm = rules.Rhythm(days, times_a_week, by_day)
-    refuse_if(rules.why_not_own(owner=owner and owner.pk, by=by.pk))
+    refuse_if(rules.why_not_own(owner=owner.pk if owner else None, by=by.pk))
     for_patient = owner is None
     refuse_if(
         rules.why_not_suggest(for_patient=for_patient, by_patient=by_patient, has_recommendation=bool(recommendation))
@@ -45,7 +45,7 @@ def write_step(
     links = [one.patient_id for one in (recommendation, goal) if one]
     refuse_if(proposals.why_not_link(links, patient=patient.pk))
     step = Step.objects.create(
-        patient=patient, recommendation=recommendation, goal=goal or (recommendation and recommendation.goal), **said,
+        patient=patient, recommendation=recommendation, goal=goal or (recommendation.goal if recommendation else None), **said,
         days=days, times_a_week=times_a_week, by_day=by_day, owner=owner, owner_role=Role.PATIENT if for_patient else tie.role,
         start_day=start_day, review_day=review_day, written_by=by, written_as=tie.role, written_at=now,
         taken_on_at=now if for_patient == by_patient else None,
@@ -112,7 +112,7 @@ def undo_step_change(*, step: Step, by: Person, now: datetime) -> Step:
     tie = require(by, WRITE, patient=step.patient)
     step = locked(step)
     last = StepChange.objects.filter(step=step).exclude(kind=StepChange.Kind.WRITTEN).order_by("at", "pk").last()
-    refuse_if(rules.why_not_undo([last.kind] if last else [], mine=bool(last and last.by_id == by.pk)))
+    refuse_if(rules.why_not_undo(changed=last is not None, mine=last is not None and last.by_id == by.pk))
     return change(step, StepChange.Kind.UNDONE, _from_json(last.before), tie=tie, now=now)  # type: ignore[union-attr]
 
 

@@ -126,6 +126,11 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"evidence {self.pk}"
 
+    @property
+    def is_shown(self) -> bool:
+        """False when it points into a part of the record that is not shared with whoever reads."""
+        return bool(self.source or self.event or self.cause or self.measure)
+
 
 class Move(models.Model):
     """What happened to a recommendation, in the words of whoever did it. Added, never changed."""

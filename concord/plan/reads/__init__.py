@@ -10,17 +10,16 @@ from concord.plan.reads.questions import (
 )
 from concord.plan.reads.recommendations import (
     InView,
-    history_of,
     one_in_view,
     recommendation_of,
     recommendations,
     sources_to_choose,
     versions_of,
 )
-from concord.plan.reads.steps import StepDue, StepInView, changes_of, step_of, steps, steps_due
+from concord.plan.reads.steps import StepDue, StepInView, changes_of, step_in_view, step_of, steps, steps_due
 
 __all__ = [
-    "InView", "QuestionInView", "StepDue", "StepInView", "changes_of", "history_of", "one_in_view", "open_questions",
+    "InView", "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions",
     "question_in_view", "question_of", "questions_for", "recommendation_of", "recommendations", "sources_to_choose", "step_of",
-    "steps", "steps_due", "versions_of", "who_can_take_over",
+    "step_in_view", "steps", "steps_due", "versions_of", "who_can_take_over",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from concord.access.guard import allows
@@ -14,6 +15,8 @@ from concord.people.roles import PROFESSIONALS
 from concord.plan.models import Question, Turn
 from concord.plan.reads.team import could_answer
 from concord.plan.rules import questions as rules
+
+ASKING = (Turn.Kind.ASKED, Turn.Kind.SAID_MORE, Turn.Kind.STILL_NOT)
 
 
 @dataclass
@@ -35,7 +38,9 @@ class QuestionInView:
     @property
     def said(self) -> str:
         """What was asked in words, if anything was typed."""
-        own = [turn.words for turn in self.turns if turn.kind in ("ASKED", "SAID_MORE", "STILL_NOT") and turn.words]
+        if not self.turns:
+            return getattr(self.question, "said_words", None) or ""
+        own = [turn.words for turn in self.turns if turn.kind in ASKING and turn.words]
         return own[-1] if own else ""
 
     @property
@@ -79,10 +84,11 @@ def who_can_take_over(question: Question) -> list[Person]:
     return list(Person.objects.filter(pk__in=others).order_by("called"))
 
 
-def _in_view(found, today: date) -> list[QuestionInView]:
-    rows = list(found.select_related("patient", "asked_by", "owner").order_by("answer_by", "pk"))
-    turns = _turns([row.pk for row in rows]) if rows else {}
-    return [QuestionInView(row, turns.get(row.pk, []), today) for row in rows]
+def _in_view(found: QuerySet[Question], today: date) -> list[QuestionInView]:
+    """In rows: without the turns, only what was said last by whoever asked; one query."""
+    asked = Turn.objects.filter(question=OuterRef("pk"), kind__in=ASKING).exclude(words="").order_by("-at", "-pk")
+    rows = found.select_related("patient", "asked_by", "owner").annotate(said_words=Subquery(asked.values("words")[:1]))
+    return [QuestionInView(row, [], today) for row in rows.order_by("answer_by", "pk")]
 
 
 def _turns(questions: list[int]) -> dict[int, list[Turn]]:

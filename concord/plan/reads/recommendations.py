@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from concord.agreement import reads as agreement
@@ -64,39 +67,49 @@ class InView:
         answered = (State.AGREED, State.YES_BUT, State.NOT_NOW, State.DECLINED)
         return standing[-1] if standing and self.state in answered else None
 
+    @property
+    def changed_since(self) -> Version | None:
+        """The words that the patient last answered, if they have changed since."""
+        answered = [move for move in self.moves if move.kind in ("YES", "YES_BUT", "NOT_NOW", "NO")]
+        last = answered[-1].version if answered else None
+        return last if last and last.number < self.version.number and self.state == State.PROPOSED else None
+
     def waits(self, today: date) -> bool:
         """Whether it is the patient's turn: never asked yet, asked anew, or the day that they chose has come."""
         look = self.recommendation.look_day
         return self.state == State.PROPOSED or (self.state == State.NOT_NOW and look is not None and look <= today)
 
 
-def recommendations(patient: Patient) -> list[InView]:
-    """Every recommendation of this patient, oldest first, in four queries."""
-    return _in_view(patient, list(_found(patient)))
+def recommendations(patient: Patient, goals: dict[int, str] | None = None) -> list[InView]:
+    """Every recommendation of this patient, oldest first: two queries, and one for the goals' words if they are not given."""
+    return _in_view(patient, _newest(patient), goal_words(patient) if goals is None else goals)
+
+
+def one_in_view(patient: Patient, recommendation_id: int) -> InView:
+    """This patient's recommendation with everything around it, or 404."""
+    newest = _newest(patient).filter(text__recommendation=recommendation_id)
+    says = Version.objects.current().filter(text__goal=OuterRef("text__recommendation__goal"))
+    found = _in_view(patient, newest.annotate(goal_says=Subquery(says.values(says=KT("words__words")))), {})
+    if not found:
+        raise Http404
+    [view] = found
+    view.goal_words = view.version.goal_says or ""  # type: ignore[attr-defined]
+    if view.words.get("rests_on"):
+        rests_on = Evidence.objects.filter(recommendation=view.recommendation, version=view.version)
+        view.evidence = [one for one in rests_on.select_related("event", "cause", "measure") if one.is_shown]
+    return view
 
 
 def recommendation_of(patient: Patient, recommendation_id: int) -> Recommendation:
     """This patient's recommendation, or 404."""
-    recommendation = get_object_or_404(_found(patient), pk=recommendation_id)
+    found = Recommendation.objects.filter(patient=patient).select_related("text")
+    recommendation = get_object_or_404(found, pk=recommendation_id)
     recommendation.patient = patient
     return recommendation
 
 
-def one_in_view(patient: Patient, recommendation: Recommendation) -> InView:
-    view = _in_view(patient, [recommendation])[0]
-    rests_on = Evidence.objects.filter(recommendation=recommendation, version=view.version)
-    view.evidence = list(rests_on.select_related("event", "cause", "measure"))
-    return view
-
-
 def versions_of(recommendation: Recommendation) -> list[Version]:
     return agreement.history(Text(pk=recommendation.text_id))
-
-
-def history_of(recommendation: Recommendation) -> list[Move]:
-    return list(
-        Move.objects.filter(recommendation=recommendation).select_related("by", "version").order_by("-at", "-pk")
-    )
 
 
 def sources_to_choose(patient: Patient) -> dict[str, Any]:
@@ -108,20 +121,26 @@ def sources_to_choose(patient: Patient) -> dict[str, Any]:
     }
 
 
-def _found(patient: Patient):
-    return Recommendation.objects.filter(patient=patient).select_related("text", "proposed_by")
+def _newest(patient: Patient) -> QuerySet[Version]:
+    """Each recommendation's newest version, with the recommendation itself."""
+    return Version.objects.filter(patient=patient, text__recommendation__isnull=False).current()
 
 
-def _in_view(patient: Patient, found: list[Recommendation]) -> list[InView]:
-    if not found:
-        return []
-    versions = agreement.current_versions(one.text_id for one in found)
-    goals = goal_words(patient)
-    moves: dict[int, list[Move]] = {}
-    for move in Move.objects.filter(recommendation__in=found).select_related("by").order_by("at", "pk"):
-        moves.setdefault(move.recommendation_id, []).append(move)
+def _in_view(patient: Patient, newest: QuerySet[Version], goals: dict[int, str]) -> list[InView]:
+    joined = newest.select_related("written_by", "text__recommendation__proposed_by")
+    versions = list(joined.order_by("text__recommendation__proposed_at", "text__recommendation"))
+    found = [version.text.recommendation for version in versions]
+    moves = _moves(found) if found else {}
     for one in found:
         one.patient = patient
     return [
-        InView(one, versions[one.text_id], goals.get(one.goal_id, ""), moves=moves.get(one.pk, [])) for one in found
+        InView(one, version, goals.get(one.goal_id or 0, ""), moves=moves.get(one.pk, []))
+        for one, version in zip(found, versions, strict=True)
     ]
+
+
+def _moves(found: list[Recommendation]) -> dict[int, list[Move]]:
+    by_recommendation: dict[int, list[Move]] = {}
+    for move in Move.objects.filter(recommendation__in=found).select_related("by", "version").order_by("at", "pk"):
+        by_recommendation.setdefault(move.recommendation_id, []).append(move)
+    return by_recommendation

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from concord.goals.reads import goal_words
@@ -125,12 +126,22 @@ def steps_due(patient: Patient, day: date, *, owner: Person | None = None) -> li
     ]
 
 
-def steps(patient: Patient, day: date, *, recommendation: int | None = None) -> list[StepInView]:
+def steps(
+    patient: Patient, day: date, *, recommendation: int | None = None, goals: dict[int, str] | None = None
+) -> list[StepInView]:
     """Every step that has not ended, whoever does it: the patient's first."""
     found = Step.objects.still_open().filter(patient=patient)
     if recommendation is not None:
         found = found.filter(recommendation=recommendation)
-    return _in_view(patient, found, day)
+    return _in_view(patient, found, day, goals)
+
+
+def step_in_view(patient: Patient, step_id: int, day: date) -> StepInView:
+    """One step, also an ended one, or 404."""
+    found = _in_view(patient, Step.objects.filter(patient=patient, pk=step_id), day)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def step_of(patient: Patient, step_id: int) -> Step:
@@ -145,17 +156,15 @@ def changes_of(step: Step) -> list[StepChange]:
     return list(StepChange.objects.filter(step=step).select_related("by").order_by("-at", "-pk"))
 
 
-def one_step(patient: Patient, step: Step, day: date) -> StepInView:
-    return _in_view(patient, Step.objects.filter(pk=step.pk), day)[0]
-
-
-def _in_view(patient: Patient, found: QuerySet[Step], day: date) -> list[StepInView]:
+def _in_view(
+    patient: Patient, found: QuerySet[Step], day: date, goals: dict[int, str] | None = None
+) -> list[StepInView]:
     rows = list(found.select_related("recommendation", "owner", "written_by"))
     if not rows:
         return []
-    goals = goal_words(patient)
+    goals = goal_words(patient) if goals is None else goals
     marks = _marks(rows, day)
-    views = [StepInView(step, day, goals.get(step.goal_id, ""), marks.get(step.pk, [])) for step in rows]
+    views = [StepInView(step, day, goals.get(step.goal_id or 0, ""), marks.get(step.pk, [])) for step in rows]
     for view in views:
         view.step.patient = patient
     return sorted(views, key=lambda view: (view.step.owner_id is not None, view.step.owner_id or 0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -160,9 +159,9 @@ def why_not_pause(until: date | None, *, mine: bool, ended: bool, today: date) -
     return why_not_do(mine=mine)
 
 
-def why_not_undo(kinds: Collection[str], *, mine: bool, wrote: bool) -> str | None:
-    if not kinds:
+def why_not_undo(*, changed: bool, mine: bool) -> str | None:
+    if not changed:
         return _("There is nothing to undo.")
-    if not (mine or wrote):
-        return _("Only the person whose step this is can do that.")
+    if not mine:
+        return _("Somebody else made the last change. You can change the step, or ask them about it.")
     return None

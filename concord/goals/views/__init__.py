@@ -1,0 +1,1 @@
+"""Pages of the goals: looking, writing, and what is done with one tap."""

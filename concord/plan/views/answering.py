@@ -1,0 +1,92 @@
+"""The patient's answer, and letting go of a recommendation."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from concord.access.attempt import attempt
+from concord.access.doors import patient_page
+from concord.access.permissions import Permission
+from concord.people.models import Patient
+from concord.plan import actions, reads
+from concord.plan.forms import AnswerForm, WordsForm
+from concord.plan.views.looking import recommendation_page
+
+
+@require_POST
+@patient_page(Permission.ANSWER_RECOMMENDATION)
+def answer(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    found = reads.recommendation_of(patient, recommendation_id)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        attempt(
+            form,
+            actions.answer_recommendation,
+            recommendation=found,
+            **form.cleaned_data,
+            by=request.user,
+            now=timezone.now(),
+        )
+    if form.errors:
+        return recommendation_page(request, patient, recommendation_id, answering=form, status=422)
+    messages.success(request, _said(form.cleaned_data["answer"]))
+    return redirect("plan:recommendation", patient.pk, recommendation_id)
+
+
+def _said(answer: str) -> str:
+    return {
+        "YES": _("You said yes. You can change your mind at any time."),
+        "YES_BUT": _("Your “but” is passed on. It can be put in other words, or you talk about it."),
+        "NOT_NOW": _("Not now. Until the day you chose, nobody asks."),
+        "NO": _("You said no, and that stands."),
+    }[answer]
+
+
+@require_POST
+@patient_page(Permission.ANSWER_RECOMMENDATION)
+def take_back(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    found = reads.recommendation_of(patient, recommendation_id)
+    actions.take_back_answer(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("Your answer is taken back."))
+    return redirect("plan:recommendation", patient.pk, recommendation_id)
+
+
+@require_POST
+@patient_page(Permission.PROPOSE_RECOMMENDATION)
+def withdraw(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    return _leave(
+        request, patient, recommendation_id, actions.withdraw_recommendation, _("The suggestion is taken back.")
+    )
+
+
+@require_POST
+@patient_page(Permission.WRITE_STEP)
+def end(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    return _leave(
+        request, patient, recommendation_id, actions.end_recommendation, _("It has ended. It stays in the history.")
+    )
+
+
+def _leave(request: HttpRequest, patient: Patient, recommendation_id: int, action, done: str) -> HttpResponse:  # type: ignore[no-untyped-def]
+    found = reads.recommendation_of(patient, recommendation_id)
+    form = WordsForm(request.POST)
+    if form.is_valid():
+        attempt(form, action, recommendation=found, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        return recommendation_page(request, patient, recommendation_id, leaving=form, status=422)
+    messages.success(request, done)
+    return redirect("plan:recommendation", patient.pk, recommendation_id)
+
+
+@require_POST
+@patient_page(Permission.PROPOSE_RECOMMENDATION)
+def again(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    found = reads.recommendation_of(patient, recommendation_id)
+    actions.propose_again(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("It is on the table again."))
+    return redirect("plan:recommendation", patient.pk, recommendation_id)

@@ -1,0 +1,146 @@
+""" "I don't get this": ask, answer, now I get it, still not; and every open question of a professional on one page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from concord.access.attempt import attempt
+from concord.access.doors import patient_page
+from concord.access.permissions import Permission
+from concord.goals import reads as goals
+from concord.people.models import Patient
+from concord.plan import actions, reads, shown
+from concord.plan.forms import AskForm, HandOverForm, NeededWordsForm, UnderstoodForm
+
+
+@patient_page(Permission.ASK_QUESTION)
+def ask(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """One tap under a thing posts here and has asked; the empty page is for a question about nothing in particular."""
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _says_enough(form):
+        data = form.cleaned_data
+        about = _about(patient, data["about"])
+        question = attempt(
+            form, actions.ask_question, patient=patient, about=about, words=data["words"], part=data["part"],
+            by=request.user, now=timezone.now(),
+        )  # fmt: skip
+        if question is not None:
+            messages.success(request, _("Asked. You see here who answers, and by when."))
+            return redirect("plan:question", patient.pk, question.pk)
+    return render(request, "plan/ask.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _says_enough(form: AskForm) -> bool:
+    """About a thing one tap is enough; a question about nothing in particular needs words."""
+    if not form.cleaned_data["about"] and not form.cleaned_data["words"]:
+        form.add_error("words", _("Please write what is unclear to you."))
+    return not form.errors
+
+
+def _about(patient: Patient, named: str):  # type: ignore[no-untyped-def]
+    """The thing of this patient that was tapped; another's is not found."""
+    if not named:
+        return None
+    kind, number = named.split()
+    find = {"recommendation": reads.recommendation_of, "step": reads.step_of, "goal": goals.goal_of}[kind]
+    return find(patient, int(number))
+
+
+@patient_page(Permission.ASK_QUESTION)
+def question(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    return question_page(request, patient, question_id)
+
+
+def question_page(
+    request: HttpRequest, patient: Patient, question_id: int, *, status: int = 200, **typed
+) -> HttpResponse:  # type: ignore[no-untyped-def]
+    found = reads.question_of(patient, question_id)
+    mine = found.asked_by_id == request.user.pk
+    may = shown.may(request.tie)  # type: ignore[attr-defined]
+    can_hand_over = found.owner_id == request.user.pk and found.state == found.State.WAITING
+    people = reads.who_can_take_over(found) if can_hand_over else []
+    given = {
+        "one": reads.question_in_view(found, today=timezone.localdate()), "question": found, "mine": mine, "may": may,
+        "answering": NeededWordsForm(), "adding": NeededWordsForm(), "settling": UnderstoodForm(),
+        "handing": HandOverForm(people=people) if people else None, **typed,
+    }  # fmt: skip
+    return render(request, "plan/question.html", given, status=status)
+
+
+def _turn(request: HttpRequest, patient: Patient, question_id: int, form, name: str, action, done: str) -> HttpResponse:  # type: ignore[no-untyped-def]
+    found = reads.question_of(patient, question_id)
+    if form.is_valid():
+        attempt(form, action, question=found, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        return question_page(request, patient, question_id, status=422, **{name: form})
+    messages.success(request, done)
+    return redirect("plan:question", patient.pk, question_id)
+
+
+@require_POST
+@patient_page(Permission.ANSWER_QUESTION)
+def answer(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    form, done = (
+        NeededWordsForm(request.POST),
+        _("Your answer is there. Whether it is clear now, only the person who asked can say."),
+    )
+    return _turn(request, patient, question_id, form, "answering", actions.answer_question, done)
+
+
+@require_POST
+@patient_page(Permission.ASK_QUESTION)
+def add(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    return _turn(
+        request, patient, question_id, NeededWordsForm(request.POST), "adding", actions.add_to_question, _("Added.")
+    )
+
+
+@require_POST
+@patient_page(Permission.ASK_QUESTION)
+def understood(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    form = UnderstoodForm(request.POST)
+    clear = request.POST.get("understood") == "yes"
+    done = _("Good that you asked.") if clear else _("Thank you for saying so. It goes round once more.")
+    return _turn(request, patient, question_id, form, "settling", actions.say_understood, done)
+
+
+@require_POST
+@patient_page(Permission.ASK_QUESTION)
+def take_back(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    found = reads.question_of(patient, question_id)
+    actions.take_back_question(question=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("The question is taken back."))
+    return redirect("plan:plan", patient.pk)
+
+
+@require_POST
+@patient_page(Permission.ANSWER_QUESTION)
+def hand_over(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    people = reads.who_can_take_over(reads.question_of(patient, question_id))
+    form = HandOverForm(request.POST, people=people)
+    return _turn(
+        request,
+        patient,
+        question_id,
+        form,
+        "handing",
+        actions.hand_over_question,
+        _("Handed over. The day stays as promised."),
+    )
+
+
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    """A professional's open questions across the people they stand beside; row-level security and the ties decide which."""
+    found = reads.questions_for(request.user, today=timezone.localdate())  # type: ignore[arg-type]
+    actions.look_over_questions(
+        questions=[one.question for one in (*found["mine"], *found["team"])],
+        by=request.user,
+        now=timezone.now(),  # type: ignore[arg-type]
+    )
+    return render(request, "plan/questions.html", found)

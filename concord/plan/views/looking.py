@@ -1,0 +1,60 @@
+"""The plan, one recommendation, and how its words have changed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from concord.access.doors import patient_page
+from concord.access.permissions import Permission
+from concord.agreement import rules as agreement
+from concord.people.models import Patient
+from concord.plan import reads, shown
+from concord.plan.forms import AnswerForm, WordsForm
+
+
+@patient_page(Permission.SEE_PLAN)
+def plan(request: HttpRequest, patient: Patient) -> HttpResponse:
+    given = shown.plan_page(patient, request.user, request.tie, timezone.localdate())  # type: ignore[arg-type, attr-defined]
+    return render(request, "plan/plan.html", given)
+
+
+@patient_page(Permission.SEE_PLAN)
+def recommendation(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    return recommendation_page(request, patient, recommendation_id)
+
+
+def recommendation_page(
+    request: HttpRequest, patient: Patient, recommendation_id: int, *, answering: AnswerForm | None = None,
+    leaving: WordsForm | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """Also with an answer that was refused: what was typed is still there."""
+    view = reads.one_in_view(patient, recommendation_id)
+    given = shown.recommendation_page(view, request.tie, timezone.localdate())  # type: ignore[attr-defined]
+    first = {"look_day": given["first_look"], "seen": view.version.number}
+    answers = {name: AnswerForm(initial=first, auto_id=f"{name}_%s") for name in ("YES_BUT", "NOT_NOW", "NO")}
+    chosen = answering.data.get("answer", "") if answering is not None else ""
+    if answering is not None and chosen in answers:
+        answering.auto_id = f"{chosen}_%s"
+        answers[chosen] = answering
+    forms = {"answers": answers, "answering": answering, "chosen": chosen, "leaving": leaving or WordsForm()}
+    return render(request, "plan/recommendation.html", {**given, **forms}, status=status)
+
+
+@patient_page(Permission.SEE_PLAN)
+def versions(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    found = reads.recommendation_of(patient, recommendation_id)
+    history = reads.versions_of(found)
+    for newer, older in pairwise(history):
+        newer.changes = shown.readable(agreement.changes(older.words, newer.words, shown.LABELS))  # type: ignore[attr-defined]
+    first = [{"label": shown.LABELS[field], "words": history[-1].words.get(field, "")} for field in shown.LABELS]
+    given = {
+        "recommendation": found,
+        "history": history,
+        "first": [one for one in first if one["words"]],
+        "what": history[0].words["what"],
+    }
+    return render(request, "plan/versions.html", given)

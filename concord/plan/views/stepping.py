@@ -1,0 +1,165 @@
+"""Steps: write, look, change, make smaller, pause, end, undo, and say what became of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from concord.access.attempt import attempt
+from concord.access.doors import patient_page
+from concord.access.permissions import Permission
+from concord.people.models import Patient
+from concord.people.roles import Role
+from concord.plan import actions, reads, shown
+from concord.plan.forms import MarkForm, PauseForm, StepForm, WordsForm
+from concord.plan.rules.proposals import FIRST_LOOK
+
+
+@patient_page(Permission.WRITE_STEP)
+def write(request: HttpRequest, patient: Patient, recommendation_id: int | None = None) -> HttpResponse:
+    above = reads.one_in_view(patient, recommendation_id) if recommendation_id else None
+    form = StepForm(
+        request.POST or None, initial=_first(timezone.localdate()), **_owner_choice(request, patient, above)
+    )
+    if request.method == "POST" and form.is_valid():
+        who = request.user if form.cleaned_data.get("owner", "ME" if not above else "") == "ME" else None
+        made = attempt(
+            form, actions.write_step, patient=patient, recommendation=above.recommendation if above else None, owner=who,
+            **form.typed, by=request.user, now=timezone.now(),
+        )  # fmt: skip
+        if made is not None:
+            messages.success(request, _("The step is written down."))
+            return redirect("plan:step", patient.pk, made.pk)
+    return render(request, "plan/step_form.html", {"form": form, "above": above}, status=422 if form.errors else 200)
+
+
+def _first(today: date) -> dict[str, Any]:
+    return {
+        "start_day": today,
+        "review_day": today + FIRST_LOOK,
+        "by_day": today + timedelta(days=7),
+        "times_a_week": 3,
+        "owner": "PATIENT",
+    }
+
+
+def _owner_choice(request: HttpRequest, patient: Patient, above: reads.InView | None) -> dict[str, Any]:
+    """A professional writes for the patient only under a recommendation; else the step is their own."""
+    professional = request.tie.role != Role.PATIENT  # type: ignore[attr-defined]
+    return {"patients_name": patient.called, "can_choose_owner": professional and above is not None}
+
+
+@patient_page(Permission.SEE_PLAN)
+def step(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+    return step_page(request, patient, step_id)
+
+
+def step_page(
+    request: HttpRequest, patient: Patient, step_id: int, *, pausing: PauseForm | None = None, ending: WordsForm | None = None,
+    marking: MarkForm | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    view = reads.step_in_view(patient, step_id, timezone.localdate())
+    tie = request.tie  # type: ignore[attr-defined]
+    given = {
+        "card": shown.step_card(view, tie), "view": view, "may": shown.may(tie), "changes": reads.changes_of(view.step),
+        "pausing": pausing or PauseForm(), "ending": ending or WordsForm(), "marking": marking,
+    }  # fmt: skip
+    return render(request, "plan/step.html", given, status=status)
+
+
+@patient_page(Permission.WRITE_STEP)
+def edit(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+    found = reads.step_of(patient, step_id)
+    form = StepForm(request.POST or None, initial=_as_it_is(found))
+    if request.method == "POST" and form.is_valid():
+        attempt(form, actions.edit_step, step=found, **form.typed, by=request.user, now=timezone.now())
+        if not form.errors:
+            messages.success(request, _("Saved."))
+            return redirect("plan:step", patient.pk, step_id)
+    return render(request, "plan/step_form.html", {"form": form, "step": found}, status=422 if form.errors else 200)
+
+
+def _as_it_is(step: Any) -> dict[str, Any]:
+    fields = ("words", "cue", "smallest", "times_a_week", "by_day", "start_day", "review_day")
+    rhythm = "DAYS" if step.days else "TIMES" if step.times_a_week else "ONCE"
+    weekdays = [1 << bit for bit in range(7) if (step.days or 127) >> bit & 1]
+    return {**{field: getattr(step, field) for field in fields}, "rhythm": rhythm, "weekdays": weekdays}
+
+
+def one_tap(
+    action: Callable[..., Any], done: Any, permission: Permission = Permission.WRITE_STEP
+) -> Callable[..., HttpResponse]:
+    """A view for what needs nothing but a tap: afterwards one is back where one was."""
+
+    @require_POST
+    @patient_page(permission)
+    def view(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+        action(step=reads.step_of(patient, step_id), by=request.user, now=timezone.now())
+        messages.success(request, str(done))
+        return _back(request, patient, step_id)
+
+    return view
+
+
+take_on = one_tap(actions.take_on_step, gettext_lazy("You have taken this step on."))
+smaller = one_tap(actions.make_smaller, gettext_lazy("Made smaller. That is a good step too."))
+usual = one_tap(actions.make_usual, gettext_lazy("Back to the usual size."))
+resume = one_tap(actions.resume_step, gettext_lazy("Taken up again."))
+undo = one_tap(actions.undo_step_change, gettext_lazy("Put back as it was."))
+
+
+@require_POST
+@patient_page(Permission.WRITE_STEP)
+def pause(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+    found, form = reads.step_of(patient, step_id), PauseForm(request.POST)
+    if form.is_valid():
+        attempt(form, actions.pause_step, step=found, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        return step_page(request, patient, step_id, pausing=form, status=422)
+    messages.success(request, _("It rests. Nothing counts as missed."))
+    return redirect("plan:step", patient.pk, step_id)
+
+
+@require_POST
+@patient_page(Permission.WRITE_STEP)
+def end(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+    found, form = reads.step_of(patient, step_id), WordsForm(request.POST)
+    if form.is_valid():
+        attempt(form, actions.end_step, step=found, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        return step_page(request, patient, step_id, ending=form, status=422)
+    messages.success(request, _("The step has ended. “Undo” brings it back."))
+    return redirect("plan:step", patient.pk, step_id)
+
+
+@require_POST
+@patient_page(Permission.MARK_STEP)
+def mark(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+    found, form = reads.step_of(patient, step_id), MarkForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        attempt(
+            form, actions.mark_step, step=found, day=data["day"], state=data["state"] or None, note=data["note"],
+            by=request.user, now=timezone.now(),
+        )  # fmt: skip
+    if form.errors:
+        return step_page(request, patient, step_id, marking=form, status=422)
+    return _back(request, patient, step_id)
+
+
+def _back(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+    """To the page of ours that the tap came from."""
+    back = request.POST.get("back", "")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
+    return redirect("plan:step", patient.pk, step_id)

@@ -1,0 +1,82 @@
+"""Every page of the plan opens for whoever may see it, in few queries, and says what it should."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.make import goals as make_goals
+from tests.make import plan as make
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def lived(team, now):
+    """A plan with one of everything."""
+    goal = make_goals.agreed_goal(team.patient, team.thandi, team.doctor)
+    agreed = make.agreed_recommendation(team.patient, goal, team.doctor, team.thandi)
+    waiting = make.proposed_recommendation(team.patient, goal, team.coach, what="Walk ten minutes", kind="MOVEMENT")
+    step = make.step(team.patient, team.thandi, recommendation=agreed)
+    suggested = make.step(team.patient, team.doctor, recommendation=agreed, words="No coffee after noon")
+    promised = make.step(
+        team.patient, team.doctor, owner=team.doctor, words="Call the physiotherapist", by_day=make.APRIL.date()
+    )
+    question = make.question(team.patient, team.thandi, agreed, words="Why 6:30?")
+    return {
+        "goal": goal,
+        "agreed": agreed,
+        "waiting": waiting,
+        "step": step,
+        "suggested": suggested,
+        "promised": promised,
+        "question": question,
+    }
+
+
+def pages(team, lived):
+    patient = team.patient.pk
+    yield reverse("goals:goals", args=[patient])
+    yield reverse("goals:goal", args=[patient, lived["goal"].pk])
+    yield reverse("goals:versions", args=[patient, lived["goal"].pk])
+    yield reverse("plan:plan", args=[patient])
+    for one in ("agreed", "waiting"):
+        yield reverse("plan:recommendation", args=[patient, lived[one].pk])
+        yield reverse("plan:versions", args=[patient, lived[one].pk])
+    for one in ("step", "suggested", "promised"):
+        yield reverse("plan:step", args=[patient, lived[one].pk])
+    yield reverse("plan:question", args=[patient, lived["question"].pk])
+
+
+def writing(team, lived):
+    patient = team.patient.pk
+    for part in ("words", "level_0", "level_m2", "look"):
+        yield reverse("goals:write_part", args=[patient, part])
+    yield reverse("goals:edit", args=[patient, lived["goal"].pk])
+    yield reverse("plan:propose", args=[patient])
+    yield reverse("plan:write_step", args=[patient])
+    yield reverse("plan:write_step_for", args=[patient, lived["agreed"].pk])
+    yield reverse("plan:edit_step", args=[patient, lived["step"].pk])
+    yield reverse("plan:ask", args=[patient])
+
+
+def queries_of(client, page):
+    """What the page asks the database; in a test the request's transaction is a savepoint."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(page)
+    assert answer.status_code == 200, page
+    asked = [query["sql"] for query in queries]
+    return [sql for sql in asked if not sql.startswith(("SAVEPOINT", "RELEASE"))]
+
+
+@pytest.mark.parametrize("who", ["thandi", "doctor", "coach", "therapist"])
+def test_every_page_opens_for_the_team_in_few_queries(team, lived, client_for, who):
+    client = client_for(getattr(team, who))
+    slow = {}
+    for page in [*pages(team, lived), *writing(team, lived), reverse("plan:questions")]:
+        asked = queries_of(client, page)
+        if len(asked) > MOST_QUERIES:
+            slow[page] = len(asked)
+            print(page, *(sql[:120] for sql in asked), sep="\n   ")
+    assert slow == {}
