@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,11 @@ from concord.team.reads import Offer
 
 TURNS_THE_LINE = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"}
 SHORT = 60
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even if it was nothing: a yes by a button, or every tick taken away."""
+    return request.POST if request.method == "POST" else None
 
 
 def plain_line(words: str) -> str:
@@ -163,9 +169,9 @@ class RecordForm(forms.Form):
     birth_year = forms.IntegerField(label=_("Year of birth"), required=False)
 
 
-def topics_field(*, label=_("What they see"), **kwargs) -> forms.MultipleChoiceField:
+def topics_field(**kwargs) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, choices=Topic.choices, required=False, widget=forms.CheckboxSelectMultiple, **kwargs
+        label=_("What they see"), choices=Topic.choices, required=False, widget=forms.CheckboxSelectMultiple, **kwargs
     )
 
 

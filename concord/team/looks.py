@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from concord.access.models import Trace
@@ -51,15 +51,17 @@ def _others(patient: Patient, but_for: Person, before: str):
     rows = (
         Trace.objects.filter(patient=patient).exclude(person=but_for).select_related("person").order_by("-at", "-key")
     )
-    at, _underscore, key = before.rpartition("_")
-    moment = _moment(at)
-    return rows.filter(Q(at__lt=moment) | Q(at=moment, key__lt=key)) if moment else rows
+    place = _place(before)
+    return rows.filter(Q(at__lt=place[0]) | Q(at=place[0], key__lt=place[1])) if place else rows
 
 
-def _moment(written: str) -> datetime | None:
+def _place(written: str) -> tuple[datetime, UUID] | None:
+    """Where a page begins; an address that somebody changed by hand begins at the newest."""
+    at, _underscore, key = written.rpartition("_")
     try:
         # A plus sign in an address arrives as a blank.
-        return parse_datetime(written.replace(" ", "+"))
+        moment = datetime.fromisoformat(at.replace(" ", "+"))
+        return (moment, UUID(key)) if moment.tzinfo else None
     except ValueError:
         return None
 

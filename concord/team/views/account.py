@@ -15,13 +15,14 @@ from concord.access.attempt import attempt
 from concord.notices.reads import can_send
 from concord.team import actions, reads, rules
 from concord.team.actions.account import read_token
-from concord.team.forms import AcceptForm, AccountForm, EmailForm, KeepForm
+from concord.team.forms import AcceptForm, AccountForm, EmailForm, KeepForm, posted
 
 
 def account(request: HttpRequest) -> HttpResponse:
-    form = AccountForm(request.POST or None, initial={"called": request.user.called, "zone": request.user.zone})
+    form = AccountForm(posted(request), initial={"called": request.user.called, "zone": request.user.zone})
     if request.method == "POST" and form.is_valid():
-        if attempt(form, actions.change_account, **form.cleaned_data, by=request.user, now=timezone.now()):
+        changed = attempt(form, actions.change_account, **form.cleaned_data, by=request.user, now=timezone.now())
+        if changed is not None:
             messages.success(request, _("Saved."))
             return redirect("team:account")
     shown = {"standing": reads.places_of(request.user), "memberships": reads.memberships_of(request.user)}
@@ -30,7 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 def keep_way_in(request: HttpRequest) -> HttpResponse:
-    form = KeepForm(request.POST or None, initial={"email": request.user.email})
+    form = KeepForm(posted(request), initial={"email": request.user.email})
     if sentence := rules.why_not_keep(has_password=request.user.has_usable_password()):
         messages.info(request, sentence)
         return redirect("team:account")
@@ -44,7 +45,7 @@ def keep_way_in(request: HttpRequest) -> HttpResponse:
 
 
 def new_email(request: HttpRequest) -> HttpResponse:
-    form = EmailForm(request.POST or None)
+    form = EmailForm(posted(request))
     practice = reads.practice_of(request.user)
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "practice": practice}
@@ -56,12 +57,13 @@ def new_email(request: HttpRequest) -> HttpResponse:
 
 
 def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
-    asked, form = read_token(token), AcceptForm(request.POST or None)
+    asked, form = read_token(token), AcceptForm(posted(request))
     sentence = rules.why_not_confirm_email(asked, number=request.user.pk, now_is=request.user.email or "")
     if sentence is not None:
         return render(request, "team/over.html", {"sentence": sentence, "to_account": True}, status=410)
     if request.method == "POST" and form.is_valid():
-        if attempt(form, actions.confirm_new_email, token=token, by=request.user, now=timezone.now()):
+        confirmed = attempt(form, actions.confirm_new_email, token=token, by=request.user, now=timezone.now())
+        if confirmed is not None:
             messages.success(request, _("Saved. From now on you sign in with %(email)s.") % {"email": asked["new"]})
             return redirect("team:account")
     return render(request, "team/confirm_email.html", {"form": form, "new": asked["new"]})

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from concord.access.attempt import attempt
 from concord.team import actions, reads, rules
 from concord.team.actions.arriving import Arrived
-from concord.team.forms import AcceptForm, JoinForm, SetUpForm
+from concord.team.forms import AcceptForm, JoinForm, SetUpForm, posted
 from concord.team.reads import Offer
 from concord.team.secret import opens_setup
 from concord.team.signin import sign_in
@@ -27,7 +27,7 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if reads.is_set_up():
         return render(request, "team/over.html", {"sentence": rules.why_not_set_up(done=True)}, status=410)
-    form = SetUpForm(request.POST or None)
+    form = SetUpForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = {"founder": form.founder(), "practice": form.practice()}
         practice = attempt(form, actions.set_up, **given, now=timezone.now())
@@ -57,10 +57,10 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 def _answer(request: HttpRequest, offer: Offer) -> tuple:
     """Back to one's own place, in with the account one has, or in as somebody new."""
     if offer.returning_id is not None:
-        return AcceptForm(request.POST or None), actions.come_back, {}
+        return AcceptForm(posted(request)), actions.come_back, {}
     if request.user.is_authenticated:
-        return AcceptForm(request.POST or None), actions.accept_invitation, {"by": request.user}
-    return JoinForm(request.POST or None, offer=offer), actions.join, {}
+        return AcceptForm(posted(request)), actions.accept_invitation, {"by": request.user}
+    return JoinForm(posted(request), offer=offer), actions.join, {}
 
 
 def _welcome(request: HttpRequest, arrived: Arrived) -> HttpResponse:

@@ -19,7 +19,7 @@ from concord.people.models import Invitation, Patient
 from concord.people.roles import Role
 from concord.team import actions, reads
 from concord.team.actions.invitations import link_of
-from concord.team.forms import ColleagueForm, InviteForm, WayInForm
+from concord.team.forms import ColleagueForm, InviteForm, WayInForm, posted
 from concord.team.secret import shown_again
 
 Way = Invitation.Way
@@ -27,7 +27,7 @@ Way = Invitation.Way
 
 @patient_page(Permission.INVITE_TO_TEAM)
 def invite(request: HttpRequest, patient: Patient) -> HttpResponse:
-    form = InviteForm(request.POST or None, by_the_patient=request.tie.role == Role.PATIENT)
+    form = InviteForm(posted(request), by_the_patient=request.tie.role == Role.PATIENT)
     can_send = notices.can_send(patient.practice)
     if request.method == "POST" and form.is_valid():
         way = Way.EMAIL if form.cleaned_data["email"] and can_send else Way.LINK
@@ -42,7 +42,7 @@ def invite(request: HttpRequest, patient: Patient) -> HttpResponse:
 def add_colleague(request: HttpRequest, patient: Patient) -> HttpResponse:
     colleagues = reads.colleagues_to_add(patient)
     by_the_patient = request.tie.role == Role.PATIENT
-    form = ColleagueForm(request.POST or None, colleagues=colleagues, by_the_patient=by_the_patient)
+    form = ColleagueForm(posted(request), colleagues=colleagues, by_the_patient=by_the_patient)
     if request.method == "POST" and form.is_valid():
         attempt(form, actions.add_colleague, patient=patient, **form.cleaned_data, by=request.user, now=timezone.now())
         if form.is_valid():

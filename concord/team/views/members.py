@@ -15,7 +15,7 @@ from concord.access.permissions import Permission
 from concord.notices import reads as notices
 from concord.people.models import Invitation, Membership, Practice
 from concord.team import actions, reads
-from concord.team.forms import EndMembershipForm, InviteMemberForm, MemberForm
+from concord.team.forms import EndMembershipForm, InviteMemberForm, MemberForm, posted
 from concord.team.views.invitations import page_of
 
 managed = practice_page(Permission.MANAGE_PRACTICE)
@@ -30,7 +30,7 @@ def members(request: HttpRequest, practice: Practice) -> HttpResponse:
 
 @managed
 def invite_member(request: HttpRequest, practice: Practice) -> HttpResponse:
-    form = InviteMemberForm(request.POST or None)
+    form = InviteMemberForm(posted(request))
     can_send = notices.can_send(practice)
     if request.method == "POST" and form.is_valid():
         way = Invitation.Way.EMAIL if form.cleaned_data["email"] and can_send else Invitation.Way.LINK
@@ -47,7 +47,7 @@ def invite_member(request: HttpRequest, practice: Practice) -> HttpResponse:
 def member(request: HttpRequest, practice: Practice, number: int) -> HttpResponse:
     member = _member_or_404(practice, number)
     now_is = {"discipline": member.discipline, "administers": member.administers}
-    form = MemberForm(request.POST or None, initial=now_is)
+    form = MemberForm(posted(request), initial=now_is)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if attempt(form, actions.change_member, member=member, **given, by=request.user, now=timezone.now()):
@@ -59,7 +59,7 @@ def member(request: HttpRequest, practice: Practice, number: int) -> HttpRespons
 @managed
 def end_membership(request: HttpRequest, practice: Practice, number: int) -> HttpResponse:
     member = _member_or_404(practice, number)
-    form = EndMembershipForm(request.POST or None, others=reads.members_of(practice).exclude(pk=member.pk))
+    form = EndMembershipForm(posted(request), others=reads.members_of(practice).exclude(pk=member.pk))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         ended = attempt(form, actions.end_membership, member=member, **given, by=request.user, now=timezone.now())

@@ -13,13 +13,13 @@ from concord.access.doors import practice_page
 from concord.access.permissions import Permission
 from concord.people.models import Practice
 from concord.team import actions
-from concord.team.forms import NewPatientForm, PracticeForm
+from concord.team.forms import NewPatientForm, PracticeForm, posted
 
 
 @practice_page(Permission.MANAGE_PRACTICE)
 def practice(request: HttpRequest, practice: Practice) -> HttpResponse:
     now_is = {name: getattr(practice, name) for name in PracticeForm.base_fields}
-    form = PracticeForm(request.POST or None, initial=now_is)
+    form = PracticeForm(posted(request), initial=now_is)
     if request.method == "POST" and form.is_valid():
         changed = attempt(
             form, actions.change_practice, practice=practice, **form.practice(), by=request.user, now=timezone.now()
@@ -32,7 +32,7 @@ def practice(request: HttpRequest, practice: Practice) -> HttpResponse:
 
 @practice_page(Permission.OPEN_RECORD)
 def new_patient(request: HttpRequest, practice: Practice) -> HttpResponse:
-    form = NewPatientForm(request.POST or None)
+    form = NewPatientForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         invited = attempt(form, actions.add_patient, practice=practice, **given, by=request.user, now=timezone.now())

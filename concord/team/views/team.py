@@ -16,7 +16,7 @@ from concord.access.permissions import Permission
 from concord.people.models import CareTie, Patient
 from concord.people.roles import ALL_TOPICS
 from concord.team import actions, looks, reads
-from concord.team.forms import AcceptForm, RecordForm, TopicsForm
+from concord.team.forms import AcceptForm, RecordForm, TopicsForm, posted
 
 
 @patient_page(Permission.SEE_TEAM)
@@ -35,9 +35,10 @@ def team(request: HttpRequest, patient: Patient) -> HttpResponse:
 @patient_page(Permission.SHARE_TOPICS)
 def share(request: HttpRequest, patient: Patient, number: int) -> HttpResponse:
     tie = _tie_or_404(patient, number)
-    form = TopicsForm(request.POST or None, initial={"topics": tie.topics})
+    form = TopicsForm(posted(request), initial={"topics": tie.topics})
     if request.method == "POST" and form.is_valid():
-        if attempt(form, actions.share_topics, tie=tie, **form.cleaned_data, by=request.user, now=timezone.now()):
+        shared = attempt(form, actions.share_topics, tie=tie, **form.cleaned_data, by=request.user, now=timezone.now())
+        if shared is not None:
             messages.success(request, _("Saved. It counts from %(name)s's next look on.") % {"name": tie.person.called})
             return redirect("team:team", patient.pk)
     return render(request, "team/share.html", {"form": form, "shown": tie})
@@ -54,7 +55,7 @@ def end_tie(request: HttpRequest, patient: Patient, number: int) -> HttpResponse
 
 @patient_page(Permission.SEE_PATIENT)
 def leave(request: HttpRequest, patient: Patient) -> HttpResponse:
-    form = AcceptForm(request.POST or None)
+    form = AcceptForm(posted(request))
     if request.method == "POST" and form.is_valid():
         attempt(form, actions.leave_team, patient=patient, by=request.user, now=timezone.now())
         if form.is_valid():
@@ -65,7 +66,7 @@ def leave(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 @patient_page(Permission.CORRECT_RECORD)
 def correct_record(request: HttpRequest, patient: Patient) -> HttpResponse:
-    form = RecordForm(request.POST or None, initial={"called": patient.called, "birth_year": patient.birth_year})
+    form = RecordForm(posted(request), initial={"called": patient.called, "birth_year": patient.birth_year})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if attempt(form, actions.correct_record, patient=patient, **given, by=request.user, now=timezone.now()):
