@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -58,16 +59,17 @@ def marks(patient: Patient, first: date, last: date) -> QuerySet[Mark]:
     return Mark.objects.filter(reaching, patient=patient, removed_at__isnull=True, from_day__lte=last)
 
 
-def in_use(patient: Patient) -> QuerySet[Measure]:
-    """What this patient measures or has measured, with `chosen`, `days`, `last_day` and `last_value`."""
+def in_use(patient: Patient) -> QuerySet[Any]:
+    """What this patient measures or has measured, with `chosen`, `stopped`, `days`, `last_day` and `last_value`."""
     values = Value.objects.standing().filter(patient=patient, measure=OuterRef("pk")).order_by()
     counted = values.values("measure").annotate(days=Count("day", distinct=True), last=Max("day"))
     newest = values.order_by("-day", "-at")
-    chosen = Choice.objects.filter(patient=patient, measure=OuterRef("pk"), until_at__isnull=True)
+    choices = Choice.objects.filter(patient=patient, measure=OuterRef("pk"))
     return (
         Measure.objects.of(patient)
         .annotate(
-            chosen=Exists(chosen),
+            chosen=Exists(choices.filter(until_at__isnull=True)),
+            stopped=Exists(choices.filter(until_at__isnull=False)),
             days=Subquery(counted.values("days")),
             last_day=Subquery(counted.values("last")),
             last_value=Subquery(newest.values("value")[:1]),
@@ -82,6 +84,22 @@ def measures_with_values(patient: Patient, first: date, last: date) -> QuerySet[
         Value.objects.standing().filter(patient=patient, measure=OuterRef("pk"), day__range=(first, last)).order_by()
     )
     return Measure.objects.of(patient).filter(Exists(values))
+
+
+def measure_of(patient: Patient, measure_id: int) -> Measure | None:
+    """One of the catalogue, or of the patient's own; nobody else's."""
+    return Measure.objects.of(patient).filter(pk=measure_id).first()
+
+
+def choosable(patient: Patient) -> QuerySet[Measure]:
+    """Everything that could be measured, with `chosen`."""
+    chosen = Choice.objects.filter(patient=patient, measure=OuterRef("pk"), until_at__isnull=True)
+    return Measure.objects.of(patient).annotate(chosen=Exists(chosen))
+
+
+def for_attacks(patient: Patient) -> QuerySet[Measure]:
+    """What comes in attacks is the patient's own, chosen, or pain."""
+    return choosable(patient).filter(Q(patient=patient) | Q(chosen=True) | Q(code="pain"))
 
 
 def values_of(patient: Patient, measure: Measure) -> QuerySet[Value]:
@@ -121,8 +139,20 @@ class Before:
     replaced_at: object
     replaced_by: Person | None
 
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.was["day"])
+
 
 def history(patient: Patient, table: str, row: object) -> list[Before]:
     """How one row stood before, the latest change first."""
     kept = Earlier.objects.filter(patient=patient, table=table, row=str(row)).select_related("replaced_by")
     return [Before(entry.was, entry.replaced_at, entry.replaced_by) for entry in kept]
+
+
+def last_number(patient: Patient, key: UUID) -> float | None:
+    """The value that stood before this one was taken back."""
+    return next(
+        (before.was["value"] for before in history(patient, "measures_value", key) if before.was["value"] is not None),
+        None,
+    )

@@ -21,6 +21,7 @@ urlpatterns = [
     path("patients/<int:patient_id>/progress/", progress, name="progress"),
     path("patients/<int:patient_id>/know/", know, name="know"),
     # Rooms, one line each, in the order of the layers. A room's addresses about a patient begin with patients/<int:patient_id>/.
+    path("", include("concord.measures.urls")),
     path("", include("concord.story.urls")),
     path("", include("concord.medicines.urls")),
     path("", include("concord.goals.urls")),
