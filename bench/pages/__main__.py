@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from statistics import quantiles
 from time import perf_counter
 from typing import Any
@@ -24,8 +25,10 @@ YEAR = 365
 
 def main() -> int:
     told = arguments()
-    with temporary_cluster(durable=True) as cluster:
+    with temporary_cluster(durable=True) as cluster, tempfile.TemporaryDirectory() as static:
+        os.environ["CONCORD_STATIC_ROOT"] = static
         database.build(cluster)
+        database.django("collectstatic", "--noinput", "-v0")
         import django
 
         django.setup()

@@ -10,14 +10,7 @@ from concord.database.cluster import DATABASE, Cluster
 
 MEASURES = 2
 # Triggers of foreign keys are left out: the rows are right by construction, and a bench should not wait for them.
-PEOPLE = """
-SET session_replication_role = replica;
-INSERT INTO people_person (called, email, password, zone, language, is_active, joined_at)
-  SELECT 'Person ' || n, 'p' || n || '@example.org', '', 'Europe/London', 'en-gb', true, now() FROM generate_series(%(first)s::int, %(last)s::int) n
-  ON CONFLICT DO NOTHING;
-"""
 PATIENTS = """
-SET session_replication_role = replica;
 WITH made AS (
   INSERT INTO people_patient (practice_id, called, birth_year, opened_at)
   SELECT %(practice)s, 'Person ' || n, 1970, now() FROM generate_series(%(first)s::int, %(last)s::int) n RETURNING id)
@@ -25,7 +18,6 @@ INSERT INTO people_caretie (patient_id, person_id, role, detail, topics, from_at
   SELECT id, %(doctor)s, 'DOCTOR', '', '{STORY,MEDICINES,DAYS,GOALS,PLAN}', now() FROM made WHERE id %% 250 = 0
 """
 VALUES = """
-SET session_replication_role = replica;
 INSERT INTO measures_value (patient_id, key, measure_id, day, at, zone, value, source, by_id, recorded_at)
   SELECT p.id, gen_random_uuid(), m.id, current_date - d, now() - d * interval '1 day', 'Europe/London',
          (abs(hashint4((p.id * 31 + d)::int)) %% 11), 'CHECKIN', %(doctor)s, now()
@@ -47,6 +39,7 @@ class Ground:
     def grow(self, *, patients: int, days: int) -> None:
         """Add background until there are `patients` with `days` days each; the probed patient has as many days."""
         with self.cluster.connect(database=DATABASE) as connection:
+            connection.execute("SET session_replication_role = replica")
             facts = {"practice": self.team.practice.pk, "doctor": self.team.doctor.pk, "measures": MEASURES}
             before = connection.execute("SELECT max(id) FROM people_patient").fetchone()[0]
             if patients > self.patients:

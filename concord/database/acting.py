@@ -17,6 +17,15 @@ def acting_person(using: str = DEFAULT_DB_ALIAS) -> int | None:
         return cursor.fetchone()[0]
 
 
+def act_until_the_end(person: object | int | None, using: str = DEFAULT_DB_ALIAS) -> None:
+    """As `acting_as`, for who acts until the open transaction ends; the setting ends with it, so nothing is restored."""
+    connection = connections[using]
+    if not connection.in_atomic_block:
+        raise NotInATransaction("act_until_the_end() needs an open transaction: use it inside transaction.atomic().")
+    number = getattr(person, "pk", person)
+    _swap(connection, "" if number is None else str(number))
+
+
 @contextmanager
 def acting_as(person: object | int | None, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Within the open transaction, let row-level security see `person` (a person, an id, or None); restore on exit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from concord.access.guard import NotAllowed, Refused, leave_trace
 from concord.agreement.actions import ChangedMeanwhile
-from concord.database.acting import acting_as
+from concord.database.acting import act_until_the_end, acting_as
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -51,10 +52,13 @@ class OneTransaction:
         return response
 
     def _in_one_transaction(self, request: HttpRequest) -> HttpResponse:
+        nested = transaction.get_connection().in_atomic_block
         with transaction.atomic():
             person = request.user if request.user.is_authenticated else None
-            with acting_as(person):
+            with acting_as(person) if nested else nullcontext():
                 if person is not None:
+                    if not nested:
+                        act_until_the_end(person)
                     _use_zone(request.COOKIES.get("zone", ""), person.zone)
                 response = self.get_response(request)
                 if response.status_code >= 500:

@@ -63,14 +63,14 @@ def courses(patient: Patient, *, first: date, last: date, only: int | None = Non
     picked = [pair for key, pair in asked.items() if only in (None, key)][start : start + MOST_ON_A_PAGE]
     keys = {measure.pk for measure, _own in picked}
     values = day_values(patient, [measure for measure, _own in picked], first, last)
-    bad = _bad_days(patient, first, last)
+    said = dict(Checkin.objects.filter(patient=patient, day__range=(first, last)).values_list("day", "bad_day"))
+    bad = {day for day, was_bad in said.items() if was_bad}
     bands, points = _meanwhile(patient, first, last)
     drawn = [
         _course(measure, own, values.get(measure.pk, {}), bad, bands, points, first, last) for measure, own in picked
     ]
     others = [measure for key, (measure, _own) in asked.items() if key not in keys]
-    answered = Checkin.objects.filter(patient=patient, day__range=(first, last)).count()
-    return Courses(drawn, others, first, last, len(bad), answered)
+    return Courses(drawn, others, first, last, len(bad), len(said))
 
 
 def _course(
@@ -132,11 +132,6 @@ def _scale(measure: Measure) -> Scale | None:
 
 
 MOST_SHOWN_WHOLE = 20
-
-
-def _bad_days(patient: Patient, first: date, last: date) -> set[date]:
-    found = Checkin.objects.filter(patient=patient, day__range=(first, last), bad_day=True)
-    return set(found.values_list("day", flat=True))
 
 
 def _meanwhile(patient: Patient, first: date, last: date) -> tuple[list[Band], list[Mark]]:

@@ -58,19 +58,20 @@ def memberships_of(person: Person) -> list[Membership]:
 def grouped(ties: Iterable[CareTie], person: Person, *, today: date) -> list[Group]:
     """Professionals' people by reason; a handful of queries however many people there are."""
     beside = {tie.patient_id: tie for tie in ties}
+    everybody = dict.fromkeys(beside, "")
     reasons = [
         (_("Waiting for your answer"), _questions(person, beside)),
         (_("Waiting for your yes"), _goals_to_acknowledge(person, beside)),
         (_("In a flare, and wants you to know"), _flares(beside, today)),
         (_("Gone quiet"), _gone_quiet(beside, today)),
-        (_("Everybody else"), dict.fromkeys(beside, "")),
+        (_("Everybody else"), everybody),
     ]
     groups, placed = [], set[int]()
     for label, notes in reasons:
         people = [Somebody(tie, notes[key]) for key, tie in beside.items() if key in notes and key not in placed]
         placed |= set(notes) & set(beside)
         if people:
-            groups.append(Group(label, people))
+            groups.append(Group(label if groups or notes is not everybody else _("Everybody"), people))
     return groups
 
 

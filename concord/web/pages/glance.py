@@ -1,0 +1,173 @@
+"""What the Overview shows, read in few queries: texts of goals and plan at once, then people's days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
+
+from concord.access.guard import allows
+from concord.access.permissions import Permission
+from concord.agreement.models import Version
+from concord.checkins.models import Checkin, Flare
+from concord.checkins.reads import latest_checkins
+from concord.goals.models import Rating
+from concord.goals.rules import apart
+from concord.measures.models import Measure
+from concord.measures.reads import day_values
+from concord.people.models import CareTie, Patient
+from concord.people.roles import Role
+from concord.plan.models import Question, State, Step, Turn
+from concord.plan.rules.steps import Rhythm
+from concord.plan.words import when_words
+from concord.story.models import Concern
+from concord.story.reads import active_concerns
+
+DAYS = 14
+
+
+@dataclass
+class GoalAtAGlance:
+    """A goal's newest words, who has said yes to them and when, and by how many levels the sides are apart."""
+
+    number: int
+    says: str
+    look_day: date | None
+    said_yes: list[dict[str, Any]]
+    mine_is_missing: bool
+    apart: int = 0
+
+
+@dataclass
+class WaitingAtAGlance:
+    """A recommendation that waits for the patient's answer."""
+
+    number: int
+    what: str
+    by: str
+    at: Any
+
+
+@dataclass
+class StepAtAGlance:
+    """What somebody does now, and when."""
+
+    words: str
+    when: str
+    owner: str
+
+
+@dataclass
+class Glance:
+    """An empty part is one that nobody has written, or that is not shared with the reader."""
+
+    goals: list[GoalAtAGlance] = field(default_factory=list)
+    waiting: list[WaitingAtAGlance] = field(default_factory=list)
+    concerns: list[Concern] = field(default_factory=list)
+    steps: list[StepAtAGlance] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    checkins: dict[date, Checkin] = field(default_factory=dict)
+    values: dict[date, float] = field(default_factory=dict)
+    flare_until: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.goals or self.concerns or self.steps or self.waiting or self.questions or self.checkins)
+
+    @property
+    def measure(self) -> Measure | None:
+        """The first concern's, which the fortnight shows."""
+        return self.concerns[0].measure if self.concerns else None
+
+
+def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
+    """Read only what this tie allows."""
+    seen = Glance()
+    _read_texts(seen, tie, patient, today)
+    days_too = allows(tie, Permission.SEE_DAYS)
+    if allows(tie, Permission.SEE_STORY):
+        _read_concerns(seen, patient, today, days_too=days_too)
+    if allows(tie, Permission.SEE_PLAN):
+        running = Step.objects.still_open().begun_by(today).filter(patient=patient).select_related("owner")
+        seen.steps = [
+            StepAtAGlance(
+                step.words_now,
+                when_words(Rhythm(step.days, step.times_a_week, step.by_day)),
+                step.owner.called if step.owner else "",
+            )
+            for step in running
+        ]
+        if tie.role != Role.SUPPORTER:
+            seen.questions = list(_open_questions(patient))
+    if days_too:
+        seen.checkins = latest_checkins(patient, before=today, days=DAYS)
+        if seen.measure:
+            seen.values = day_values(patient, [seen.measure], today - timedelta(days=DAYS - 1), today)[seen.measure.pk]
+    return seen
+
+
+def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> None:
+    """The newest words of goals and of waiting recommendations in one query; the second wall hides what is not shared."""
+    goal, waits = (
+        Q(text__goal__isnull=False, text__goal__ended_at__isnull=True),
+        Q(text__recommendation__state=State.PROPOSED),
+    )
+    again = Q(text__recommendation__state=State.NOT_NOW, text__recommendation__look_day__lte=today)
+    standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
+    who = JSONObject(
+        person="acknowledgements__person_id", called="acknowledgements__person__called", at="acknowledgements__given_at"
+    )
+    texts = Version.objects.current().filter(goal | waits | again, patient=patient)
+    texts = texts.select_related("text__goal", "text__recommendation__proposed_by").order_by("text_id")
+    for version in texts.annotate(yes=JSONBAgg(who, filter=standing, default=Value([]))):
+        if hasattr(version.text, "goal"):
+            seen.goals.append(_goal(version, tie))
+        else:
+            asked = version.text.recommendation
+            seen.waiting.append(
+                WaitingAtAGlance(asked.pk, version.words.get("what", ""), asked.proposed_by.called, asked.proposed_at)
+            )
+    _add_ratings(seen.goals)
+
+
+def _goal(version: Version, tie: CareTie) -> GoalAtAGlance:
+    yes = [{**one, "at": parse_datetime(one["at"])} for one in sorted(version.yes, key=lambda one: one["at"])]
+    mine = any(one["person"] == tie.person_id for one in yes)
+    missing = allows(tie, Permission.ACKNOWLEDGE_GOAL) and not mine
+    return GoalAtAGlance(version.text.goal.pk, version.words.get("words", ""), version.text.goal.look_day, yes, missing)
+
+
+def _add_ratings(goals: Iterable[GoalAtAGlance]) -> None:
+    by_number = {goal.number: goal for goal in goals}
+    if not by_number:
+        return
+    latest: dict[int, dict[int, Rating]] = {}
+    for rating in Rating.objects.standing().filter(goal__in=by_number).order_by("day", "pk"):
+        latest.setdefault(rating.goal_id, {})[rating.rated_by_id] = rating
+    for number, ratings in latest.items():
+        own = next((rating.level for rating in ratings.values() if rating.as_role == Role.PATIENT), None)
+        by_number[number].apart = apart(
+            own, [rating.level for rating in ratings.values() if rating.as_role != Role.PATIENT]
+        )
+
+
+def _read_concerns(seen: Glance, patient: Patient, today: date, *, days_too: bool) -> None:
+    """With the day until which a flare is quiet, if the team was told: one query for what bothers now."""
+    concerns = active_concerns(patient)
+    if days_too:
+        told = Flare.objects.on_day(today).filter(patient=OuterRef("patient"), team_told_at__isnull=False)
+        concerns = concerns.select_related("measure").annotate(flare_until=Subquery(told.values("until_day")[:1]))
+    seen.concerns = list(concerns)
+    seen.flare_until = next((concern.flare_until for concern in seen.concerns), None) if days_too else None
+
+
+def _open_questions(patient: Patient) -> Any:
+    """Each with the words it was asked in."""
+    asked = Turn.objects.filter(question=OuterRef("pk")).order_by("at", "pk").values("words")[:1]
+    return Question.objects.still_open().filter(patient=patient).select_related("owner").annotate(said=Subquery(asked))
