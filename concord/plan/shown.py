@@ -48,7 +48,7 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
     lines = goals.goal_lines(patient)
     words = {line.goal: line.words for line in lines}
     found = reads.recommendations(patient, words)
-    steps = [step_card(step, tie) for step in reads.steps(patient, today, goals=words)]
+    running = [step_card(step, tie) for step in reads.steps(patient, today, goals=words) if not step.rests]
     waiting = [view for view in found if view.waits(today)]
     return {
         "goals": [line for line in lines if line.still_open],
@@ -58,9 +58,9 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
         "resting": [view for view in found if view.state == State.NOT_NOW and view not in waiting],
         "declined": [view for view in found if view.state == State.DECLINED],
         "over": [view for view in found if view.state in (State.WITHDRAWN, State.ENDED)],
-        "my_steps": [one for one in steps if one["mine"] and one["taken_on"] and not one["view"].rests],
-        "suggested_steps": [one for one in steps if not one["taken_on"] and not one["view"].rests],
-        "others_steps": [one for one in steps if not one["mine"] and one["taken_on"] and not one["view"].rests],
+        "my_steps": [one for one in running if one["mine"] and one["taken_on"]],
+        "my_suggested": [one for one in running if one["mine"] and not one["taken_on"]],
+        "others_steps": [one for one in running if not one["mine"]],
         "questions": reads.open_questions(patient, today=today),
         "today": today, "may": may(tie), "viewer": viewer,
     }  # fmt: skip
