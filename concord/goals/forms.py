@@ -80,7 +80,15 @@ class GoalForm(forms.Form):
         for name in set(self.fields) - wanted:
             del self.fields[name]
         if part is not None:
-            self.all_optional = True
+            self._as_one_question()
+
+    def _as_one_question(self) -> None:
+        """The page's heading is the question; the field repeats it only to screen readers."""
+        self.all_optional = True
+        self.question = ""
+        if len(self.fields) == 1 and (field := next(iter(self.fields.values()))).label:
+            self.question = str(field.label)
+            field.widget.attrs["aria-label"], field.label = self.question, ""
 
     @property
     def typed(self) -> dict[str, str]:

@@ -21,7 +21,7 @@ MADE = "<!-- Made by `python -m concord make_docs`; `make check` compares. -->\n
 def pages() -> dict[str, str]:
     """{file name: text} of everything in docs/made/ that is made from the code."""
     made: dict[str, Callable[[], str]] = {"permissions.md": permissions, "choices.md": choices}
-    if (Path(settings.BASE_DIR) / "concord" / "plan" / "rules.py").exists():
+    if (Path(settings.BASE_DIR) / "concord" / "plan" / "rules").exists():
         made["states.md"] = importlib.import_module("concord.plan.rules").states_as_markdown
     return {name: MADE + make().removeprefix(MADE).rstrip() + "\n" for name, make in made.items()}
 
@@ -36,10 +36,18 @@ def permissions() -> str:
         marks = " | ".join("yes" if permission in ROLE_TABLE[role] else "" for role in Role)
         topic = permission.topic.label if permission.topic else ""
         lines.append(f"| {permission.words} | {topic} | {marks} |")
-    lines += ["", "A topic counts only if the patient shares it with that person. The patient sees all of their own record.", ""]
+    lines += [
+        "",
+        "A topic counts only if the patient shares it with that person. The patient sees all of their own record.",
+        "",
+    ]
     lines += ["At a practice, beside no patient in particular:", ""]
     lines += [f"- every member may {permission.words}" for permission in Permission if permission in OF_EVERY_MEMBER]
-    lines += [f"- who looks after the settings may {permission.words}" for permission in Permission if permission in OF_ADMINISTRATORS]
+    lines += [
+        f"- who looks after the settings may {permission.words}"
+        for permission in Permission
+        if permission in OF_ADMINISTRATORS
+    ]
     return "\n".join(lines)
 
 

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
-                ('state', models.CharField(choices=[('DONE', 'done'), ('PARTLY', 'partly'), ('NOT', 'not today'), ('SKIPPED', 'skipped on purpose')], max_length=8)),
+                ('state', models.CharField(choices=[('DONE', 'done'), ('PARTLY', 'partly'), ('NOT', 'not today'), ('SKIPPED', 'skipped')], max_length=8)),
                 ('note', models.CharField(blank=True, max_length=500)),
                 ('marked_at', models.DateTimeField()),
                 ('replaced_at', models.DateTimeField(blank=True, null=True)),

@@ -131,7 +131,7 @@ class StepDay(models.Model):
         DONE = "DONE", _("done")
         PARTLY = "PARTLY", _("partly")
         NOT = "NOT", _("not today")
-        SKIPPED = "SKIPPED", _("skipped on purpose")
+        SKIPPED = "SKIPPED", _("skipped")
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     step = models.ForeignKey(Step, models.PROTECT, related_name="marked")
