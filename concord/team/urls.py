@@ -1,6 +1,5 @@
 """Addresses of set-up, invitations, practice, team, one's own account, and of sign-in where it differs from allauth's."""
 
-from django.conf import settings
 from django.urls import path
 
 from concord.team import views
@@ -51,5 +50,3 @@ urlpatterns = [
     path("accounts/email/", views.to_account, name="allauth_email"),
     path("accounts/signup/", views.no_signup, name="allauth_signup"),
 ]
-if settings.DEMO:
-    urlpatterns.append(path("demo/", views.demo_door, name="demo"))

@@ -1,5 +1,6 @@
 """The addresses of the house. Each room owns its own; pages over several rooms stand here."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from concord.web.gallery import gallery
@@ -28,3 +29,6 @@ urlpatterns = [
     path("", include("concord.plan.urls")),
     path("", include("concord.checkins.urls")),
 ]
+if settings.DEMO:
+    # Named by its address, since the demo stands above the web and nobody below may import it.
+    urlpatterns.append(path("", include("concord.demo.urls")))
