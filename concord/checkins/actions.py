@@ -11,7 +11,7 @@ from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.checkins import rules
 from concord.checkins.models import Checkin, Flare, NoteVersion, Question
-from concord.measures.actions import record
+from concord.measures.actions import Reading, record_several
 from concord.measures.models import Measure
 from concord.people.models import Patient, Person
 from concord.plan.actions import mark_step
@@ -63,11 +63,11 @@ def answer_checkin(
     refuse_if(rules.why_not_answer(day, now=now))
     refuse_if(rules.why_not_note(note or ""))
     checkin = _the_day(patient=patient, day=day, zone=zone, by=by, now=now)
-    for measure, value in answers.items():
-        record(
-            patient=patient, measure=measure, value=value, day=day, zone=zone, at=now, source="CHECKIN",
-            key=f"checkin:{day.isoformat()}:{measure.pk}", by=by, now=now,
-        )  # fmt: skip
+    readings = [
+        Reading(measure, value, f"checkin:{day.isoformat()}:{measure.pk}") for measure, value in answers.items()
+    ]
+    if readings:
+        record_several(patient=patient, readings=readings, day=day, zone=zone, at=now, source="CHECKIN", by=by, now=now)
     for step, state in (steps or {}).items():
         mark_step(step=step, day=day, state=state, by=by, now=now)
     given = {measure.pk for measure, value in answers.items() if value is not None}
