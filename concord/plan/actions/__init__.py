@@ -13,7 +13,6 @@ from concord.plan.actions.questions import (
     answer_question,
     ask_question,
     hand_over_question,
-    look_over_questions,
     say_understood,
     take_back_question,
 )
@@ -23,7 +22,7 @@ from concord.plan.actions.steps import edit_step, end_step, take_on_step, undo_s
 
 __all__ = [
     "add_to_question", "answer_question", "answer_recommendation", "ask_question", "edit_step", "end_recommendation", "end_step",
-    "hand_over_question", "look_over_questions", "make_smaller", "make_usual", "mark_step", "pause_step", "propose_again",
+    "hand_over_question", "make_smaller", "make_usual", "mark_step", "pause_step", "propose_again",
     "propose_recommendation", "resume_step", "revise_recommendation", "say_understood", "take_back_answer",
     "take_back_question", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
 ]  # fmt: skip

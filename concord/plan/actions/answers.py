@@ -40,7 +40,7 @@ def answer_recommendation(
         agreement.withdraw_acknowledgement(text=recommendation.text, permission=ANSWER, by=by, now=now)
         until = look_day if answer == "NOT_NOW" else None
         move(recommendation, answer, tie=tie, now=now, words=words, look_day=until, version=newest)
-        let_rest(recommendation, by=by, now=now)
+        let_rest(recommendation, tie=tie, now=now)
     leave_trace("answered a recommendation", by=by, patient=recommendation.patient, at=now, permission=ANSWER)
     return recommendation
 
@@ -53,7 +53,7 @@ def take_back_answer(*, recommendation: Recommendation, by: Person, now: datetim
     refuse_if(moves.why_not_move(recommendation.state, Move.Kind.TAKE_BACK))
     agreement.withdraw_acknowledgement(text=recommendation.text, permission=ANSWER, by=by, now=now)
     move(recommendation, Move.Kind.TAKE_BACK, tie=tie, now=now)
-    let_rest(recommendation, by=by, now=now)
+    let_rest(recommendation, tie=tie, now=now)
     leave_trace("took an answer back", by=by, patient=recommendation.patient, at=now, permission=ANSWER)
     return recommendation
 
@@ -107,6 +107,6 @@ def _let_go(recommendation: Recommendation, kind: str, *, words: str, tie: CareT
         refuse_if(proposals.why_not_change(own=recommendation.own, by_patient=tie.role == Role.PATIENT))
     refuse_if(moves.why_not_move(recommendation.state, kind) or proposals.why_not_say(words))
     move(recommendation, kind, tie=tie, now=now, words=words)
-    let_rest(recommendation, by=tie.person, now=now)
+    let_rest(recommendation, tie=tie, now=now)
     leave_trace("let go of a recommendation", by=tie.person, patient=recommendation.patient, at=now)
     return recommendation

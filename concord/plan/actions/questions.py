@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from concord.access.guard import leave_trace, refuse_if, require
-from concord.access.models import Trace
 from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
 from concord.goals.models import Goal
@@ -87,16 +86,6 @@ def hand_over_question(*, question: Question, to: Person, by: Person, now: datet
     question.owner, question.owner_role = to, new.role  # type: ignore[union-attr]
     question.save(update_fields=["owner", "owner_role"])
     return question
-
-
-@transaction.atomic
-def look_over_questions(*, questions: list[Question], by: Person, now: datetime) -> None:
-    """Reading questions of several people at once leaves the same trace in each record as opening it would."""
-    patients = {question.patient_id for question in questions}
-    Trace.objects.bulk_create(
-        Trace(at=now, patient_id=patient, person=by, what="looked at questions", permission=ANSWER.name)
-        for patient in sorted(patients)
-    )
 
 
 def _take_turn(question: Question, kind: str, words: str, *, tie: CareTie, now: datetime) -> Question:

@@ -51,7 +51,7 @@ def write_step(
         taken_on_at=now if for_patient == by_patient else None,
     )  # fmt: skip
     _changed(step, StepChange.Kind.WRITTEN, {}, tie=tie, now=now)
-    keep_mark(step, by=by, now=now)
+    keep_mark(step, tie=tie, now=now)
     leave_trace("wrote a step", by=by, patient=patient, at=now, permission=WRITE)
     return step
 
@@ -132,7 +132,7 @@ def change(step: Step, kind: str, fields: dict[str, Any], *, tie: CareTie, now: 
         setattr(step, name, value)
     step.save(update_fields=list(fields))
     _changed(step, kind, before, tie=tie, now=now, words=words)
-    keep_mark(step, by=tie.person, now=now)
+    keep_mark(step, tie=tie, now=now)
     leave_trace("changed a step", by=tie.person, patient=step.patient, at=now, permission=WRITE)
     return step
 
@@ -143,23 +143,23 @@ def take_on_suggested(recommendation: Recommendation, *, tie: CareTie, now: date
         if step.taken_on_at is None:
             change(step, StepChange.Kind.TAKEN_ON, {"taken_on_at": now}, tie=tie, now=now)
         else:
-            keep_mark(step, by=tie.person, now=now, state=State.AGREED)
+            keep_mark(step, tie=tie, now=now, state=State.AGREED)
 
 
-def let_rest(recommendation: Recommendation, *, by: Person, now: datetime) -> None:
+def let_rest(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> None:
     """What is no longer agreed is no longer done: the marks of its steps end today."""
     for step in _patients_steps(recommendation):
-        keep_mark(step, by=by, now=now, state=recommendation.state)
+        keep_mark(step, tie=tie, now=now, state=recommendation.state)
 
 
-def keep_mark(step: Step, *, by: Person, now: datetime, state: str | None = None) -> None:
+def keep_mark(step: Step, *, tie: CareTie, now: datetime, state: str | None = None) -> None:
     """One mark a step, from its first day until it ended or its recommendation was no longer agreed."""
     state = state or (step.recommendation.state if step.recommendation else None)
     rests = state not in (None, State.AGREED) and step.owner_id is None
-    until = step.ended_day or (local_day(now, by.zone) if rests else None)
+    until = step.ended_day or (local_day(now, tie.person.zone) if rests else None)
     key = f"step {step.pk}"
     if step.taken_on_at is None or (until is not None and until < step.start_day):
-        measures.unmark(patient=step.patient, key=key, by=by, now=now)
+        measures.unmark(patient=step.patient, key=key, by=tie.person, now=now)
         return
     measures.mark(
         patient=step.patient,
@@ -168,7 +168,7 @@ def keep_mark(step: Step, *, by: Person, now: datetime, state: str | None = None
         from_day=step.start_day,
         until_day=until,
         key=key,
-        by=by,
+        by=tie.person,
         now=now,
     )
 

@@ -72,7 +72,7 @@ def end(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpR
     )
 
 
-def _leave(request: HttpRequest, patient: Patient, recommendation_id: int, action, done: str) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _leave(request: HttpRequest, patient: Patient, recommendation_id: int, action, done: str) -> HttpResponse:
     found = reads.recommendation_of(patient, recommendation_id)
     form = WordsForm(request.POST)
     if form.is_valid():

@@ -14,7 +14,7 @@ from concord.access.doors import patient_page
 from concord.access.permissions import Permission
 from concord.goals import reads as goals
 from concord.people.models import Patient
-from concord.plan import actions, reads, shown
+from concord.plan import actions, looked, reads, shown
 from concord.plan.forms import AskForm, HandOverForm, NeededWordsForm, UnderstoodForm
 
 
@@ -42,7 +42,7 @@ def _says_enough(form: AskForm) -> bool:
     return not form.errors
 
 
-def _about(patient: Patient, named: str):  # type: ignore[no-untyped-def]
+def _about(patient: Patient, named: str):
     """The thing of this patient that was tapped; another's is not found."""
     if not named:
         return None
@@ -58,7 +58,7 @@ def question(request: HttpRequest, patient: Patient, question_id: int) -> HttpRe
 
 def question_page(
     request: HttpRequest, patient: Patient, question_id: int, *, status: int = 200, **typed
-) -> HttpResponse:  # type: ignore[no-untyped-def]
+) -> HttpResponse:
     found = reads.question_of(patient, question_id)
     mine = found.asked_by_id == request.user.pk
     may = shown.may(request.tie)  # type: ignore[attr-defined]
@@ -72,7 +72,7 @@ def question_page(
     return render(request, "plan/question.html", given, status=status)
 
 
-def _turn(request: HttpRequest, patient: Patient, question_id: int, form, name: str, action, done: str) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _turn(request: HttpRequest, patient: Patient, question_id: int, form, name: str, action, done: str) -> HttpResponse:
     found = reads.question_of(patient, question_id)
     if form.is_valid():
         attempt(form, action, question=found, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -138,9 +138,5 @@ def hand_over(request: HttpRequest, patient: Patient, question_id: int) -> HttpR
 def questions(request: HttpRequest) -> HttpResponse:
     """A professional's open questions across the people they stand beside; row-level security and the ties decide which."""
     found = reads.questions_for(request.user, today=timezone.localdate())  # type: ignore[arg-type]
-    actions.look_over_questions(
-        questions=[one.question for one in (*found["mine"], *found["team"])],
-        by=request.user,
-        now=timezone.now(),  # type: ignore[arg-type]
-    )
+    looked.at_questions([*found["mine"], *found["team"]], reader=request.user, now=timezone.now())  # type: ignore[arg-type]
     return render(request, "plan/questions.html", found)

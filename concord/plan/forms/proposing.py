@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import Day, OwnLine, OwnWords
 from concord.goals import reads as goals
 from concord.goals.models import Goal
 from concord.measures.models import Measure
-from concord.people.models import Patient, Person
+from concord.people.models import Patient
 from concord.plan import reads
 from concord.plan.models import Kind, Recommendation
 from concord.plan.rules import proposals
@@ -29,21 +27,11 @@ class KindChoice(forms.RadioSelect):
 
     blocked: frozenset[str] = frozenset()
 
-    def create_option(self, name, value, *given, **more):  # type: ignore[no-untyped-def]
+    def create_option(self, name, value, *given, **more):
         option = super().create_option(name, value, *given, **more)
         if value in self.blocked:
             option["attrs"]["disabled"] = True
         return option
-
-
-class WordsForm(forms.Form):
-    """Only words, if wanted."""
-
-    words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
-
-
-class NeededWordsForm(forms.Form):
-    words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=3)
 
 
 class ProposalForm(forms.Form):
@@ -196,107 +184,6 @@ class AnswerForm(forms.Form):
     words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
     look_day = Day(label=_("When shall we look at it again?"), required=False)
     seen = forms.IntegerField(min_value=0, max_value=10**6)
-
-
-class StepForm(forms.Form):
-    """A step: what, when, how often, and its smallest version. `can_choose_owner` offers a professional their own steps."""
-
-    words = OwnLine(label=_("What is the step?"), longest=300, help_text=_("One small thing that can be done or not."))
-    cue = OwnLine(
-        label=_("When or where exactly?"),
-        longest=200,
-        required=False,
-        help_text=_("“After I have put the kettle on”, for example. It helps to hang a new thing on an old one."),
-    )
-    smallest = OwnLine(
-        label=_("The smallest version, for a hard day"),
-        longest=200,
-        required=False,
-        help_text=_("So small that it works even then."),
-    )
-    rhythm = forms.ChoiceField(
-        label=_("How often?"),
-        choices=[("DAYS", _("on certain days")), ("TIMES", _("some times a week")), ("ONCE", _("once, by a day"))],
-        widget=forms.RadioSelect(attrs={"class": "pills"}),
-        initial="DAYS",
-    )
-    weekdays = forms.TypedMultipleChoiceField(
-        label=_("On which days?"),
-        coerce=int,
-        choices=[(1 << bit, WEEKDAYS_ABBR[bit]) for bit in range(7)],
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
-        initial=[1 << bit for bit in range(7)],
-    )
-    times_a_week = forms.IntegerField(label=_("How many times a week?"), required=False, min_value=1, max_value=7)
-    by_day = Day(label=_("By which day?"), required=False)
-    owner = forms.ChoiceField(
-        label=_("Who does it?"), widget=forms.RadioSelect(attrs={"class": "pills"}), required=False
-    )
-    start_day = Day(label=_("From when?"))
-    review_day = Day(label=_("When do we look whether it helps?"), required=False)
-
-    def __init__(self, *given: Any, patients_name: str = "", can_choose_owner: bool = False, **more: Any) -> None:
-        super().__init__(*given, **more)
-        if can_choose_owner:
-            self.fields["owner"].choices = [("PATIENT", patients_name), ("ME", _now("I do it myself"))]  # type: ignore[attr-defined]
-        else:
-            del self.fields["owner"]
-
-    @property
-    def typed(self) -> dict[str, Any]:
-        """What the actions take; of the three rhythms only the chosen one."""
-        data, rhythm = self.cleaned_data, self.cleaned_data["rhythm"]
-        return {
-            "words": data["words"], "cue": data["cue"], "smallest": data["smallest"],
-            "days": sum(data["weekdays"]) if rhythm == "DAYS" else None,
-            "times_a_week": (data["times_a_week"] or 0) if rhythm == "TIMES" else None,
-            "by_day": data["by_day"] if rhythm == "ONCE" else None,
-            "start_day": data["start_day"], "review_day": data["review_day"],
-        }  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("rhythm") == "ONCE" and not data.get("by_day") and "by_day" not in self.errors:
-            self.add_error("by_day", _("Please choose the day by which it is done."))
-        return data
-
-
-class MarkForm(forms.Form):
-    """One day of one step; an empty state takes it back."""
-
-    day = Day()
-    state = forms.ChoiceField(
-        choices=[("", ""), ("DONE", ""), ("PARTLY", ""), ("NOT", ""), ("SKIPPED", "")], required=False
-    )
-    note = OwnWords(longest=500, required=False)
-
-
-class PauseForm(forms.Form):
-    until = Day(label=_("Until when? Leave it open if you do not know."), required=False)
-
-
-class UnderstoodForm(forms.Form):
-    understood = forms.TypedChoiceField(choices=[("yes", ""), ("no", "")], coerce=lambda value: value == "yes")
-    words = OwnWords(label=_("What is still unclear?"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
-
-
-class AskForm(forms.Form):
-    """`about` names a thing of this patient: “recommendation 7”, “step 3”, “goal 2”, or nothing."""
-
-    about = forms.RegexField(r"^(recommendation|step|goal) \d{1,12}$", required=False, widget=forms.HiddenInput)
-    part = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
-    words = OwnWords(label=_("What is unclear?"), longest=proposals.LONGEST_WORDS, rows=3, required=False)
-
-
-class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(
-        label=_("To whom?"), queryset=Person.objects.none(), empty_label=None, widget=forms.RadioSelect
-    )
-
-    def __init__(self, *given: Any, people: list[Person], **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.fields["to"].queryset = Person.objects.filter(pk__in=[one.pk for one in people])  # type: ignore[attr-defined]
 
 
 def as_typed(recommendation: Recommendation, view: reads.InView) -> Mapping[str, Any]:

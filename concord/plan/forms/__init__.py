@@ -1,0 +1,10 @@
+"""Shape of what is typed into the plan. Meaning is checked by the rules, when the action runs."""
+
+from concord.plan.forms.asking import AskForm, HandOverForm, NeededWordsForm, UnderstoodForm, WordsForm
+from concord.plan.forms.proposing import AnswerForm, ProposalForm, as_typed
+from concord.plan.forms.stepping import MarkForm, PauseForm, StepForm
+
+__all__ = [
+    "AnswerForm", "AskForm", "HandOverForm", "MarkForm", "NeededWordsForm", "PauseForm", "ProposalForm", "StepForm", "UnderstoodForm",
+    "WordsForm", "as_typed",
+]  # fmt: skip

@@ -1,0 +1,45 @@
+"""Shape of what is typed into a question, and of plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from concord.agreement.fields import OwnWords
+from concord.people.models import Person
+from concord.plan.rules import proposals
+
+
+class WordsForm(forms.Form):
+    """Only words, if wanted."""
+
+    words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
+
+
+class NeededWordsForm(forms.Form):
+    words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=3)
+
+
+class UnderstoodForm(forms.Form):
+    understood = forms.TypedChoiceField(choices=[("yes", ""), ("no", "")], coerce=lambda value: value == "yes")
+    words = OwnWords(label=_("What is still unclear?"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
+
+
+class AskForm(forms.Form):
+    """`about` names a thing of this patient: “recommendation 7”, “step 3”, “goal 2”, or nothing."""
+
+    about = forms.RegexField(r"^(recommendation|step|goal) \d{1,12}$", required=False, widget=forms.HiddenInput)
+    part = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
+    words = OwnWords(label=_("What is unclear?"), longest=proposals.LONGEST_WORDS, rows=3, required=False)
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(
+        label=_("To whom?"), queryset=Person.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *given: Any, people: list[Person], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["to"].queryset = Person.objects.filter(pk__in=[one.pk for one in people])  # type: ignore[attr-defined]
