@@ -23,7 +23,14 @@ FIGURES = HERE / "figures.json"
 PAGE = HERE.parent.parent / "docs" / "made" / "connections-bench.md"
 SHORT = ("plain", "null", "strong carry-over", "35 % missing not at random", "everything at once")
 LONG = ("plain", "strong carry-over")
-WATCHED = ("plain", "strong carry-over", "35 % missing not at random", "weekly and trend", "everything at once", "other dynamics")
+WATCHED = (
+    "plain",
+    "strong carry-over",
+    "35 % missing not at random",
+    "weekly and trend",
+    "everything at once",
+    "other dynamics",
+)
 
 
 def pieces(part: str, patients: int):

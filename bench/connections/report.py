@@ -1,1 +1,2 @@
-def page(figures): return ""
+def page(figures):
+    return ""

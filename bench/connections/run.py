@@ -45,8 +45,11 @@ def events(patients: int, seed: int = REPORTING) -> dict:
                 covered.append(test.low <= truth <= test.high)
                 (found if truth else false).append(test.q <= ALPHA)
         out[kind.name] = {
-            "patients": patients, "seed": first,
-            "coverage": share(covered), "false": share(false), "power": share(found),
+            "patients": patients,
+            "seed": first,
+            "coverage": share(covered),
+            "false": share(false),
+            "power": share(found),
         }
     return out
 
@@ -64,7 +67,11 @@ def watch_nulls(patients: int, every: int = 14, seed: int = REPORTING, names: tu
             held.append(any(test.tier == "held up" for test in last))
             noticed.append(any(test.tier is not None for test in last))
         out[f"{kind.name}, every {every} days"] = {
-            "patients": patients, "seed": first, "every": every, "false_held": share(held), "false_noticed": share(noticed),
+            "patients": patients,
+            "seed": first,
+            "every": every,
+            "false_held": share(held),
+            "false_noticed": share(noticed),
         }
     return out
 
@@ -81,13 +88,18 @@ def watch_links(patients: int, every: int = 14, seed: int = REPORTING, names: tu
             made = patient(kind, first + k)
             looks = _year(made, every)
             wrong.append(_false_share(made, looks[-1][1]))
-            wanted = [key for key, size in made.sizes.items() if size in ("medium", "large") and key[:2] not in made.hidden]
+            wanted = [
+                key for key, size in made.sizes.items() if size in ("medium", "large") and key[:2] not in made.hidden
+            ]
             for day, rows in by_day.items():
                 tests = max((look for look in looks if look[0] <= day), key=lambda look: look[0])[1]
                 held = {(t.cause, t.effect, t.lag) for t in tests if t.tier == "held up"}
                 rows += [key in held for key in wanted]
         out[kind.name] = {
-            "patients": patients, "seed": first, "every": every, "false_share": share(wrong),
+            "patients": patients,
+            "seed": first,
+            "every": every,
+            "false_share": share(wrong),
             **{f"held_{day}": share(rows) for day, rows in by_day.items()},
         }
     return out
@@ -115,18 +127,28 @@ def experiments(repeats: int, seed: int = REPORTING) -> dict:
     for blocks, block_days in ((12, 5), (16, 4), (20, 3)):
         for carry in (0.0, 0.3, 0.6):
             rng = np.random.default_rng([seed, blocks, int(10 * carry)])
-            rows = [_one_experiment(rng, blocks, block_days, carry, effect) for effect in (0.0, 1.0) for _ in range(repeats)]
+            rows = [
+                _one_experiment(rng, blocks, block_days, carry, effect) for effect in (0.0, 1.0) for _ in range(repeats)
+            ]
             null, real = rows[:repeats], rows[repeats:]
             out[f"{blocks} blocks of {block_days} days, carry-over {carry}"] = {
-                "patients": repeats, "coverage": share([row[0] for row in rows]),
-                "false": share([row[1] for row in null]), "power": share([row[1] for row in real]),
+                "patients": repeats,
+                "coverage": share([row[0] for row in rows]),
+                "false": share([row[1] for row in null]),
+                "power": share([row[1] for row in real]),
             }
     return out
 
 
 def _one_experiment(rng, blocks, block_days, carry, effect):
     plan = plan_experiment(
-        effect=1, noise_sd=1, carry_over=carry, blocks=blocks, block_days=block_days, least_power=0, seed=int(rng.integers(2**31))
+        effect=1,
+        noise_sd=1,
+        carry_over=carry,
+        blocks=blocks,
+        block_days=block_days,
+        least_power=0,
+        seed=int(rng.integers(2**31)),
     )
     noise = rng.standard_normal(plan.days) * np.sqrt(1 - carry**2)
     noise[0] /= np.sqrt(1 - carry**2)

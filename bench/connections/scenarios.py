@@ -38,8 +38,14 @@ class Scenario:
 PLAIN = Scenario("plain")
 STRONG_NULL = Scenario(
     "null, strong carry-over, drift, weekly, gaps not at random",
-    links=False, ar=(0.6, 0.9), exposure_ar=(0.3, 0.8), drift="trend", drift_size=1.0,
-    weekly=0.5, gaps="not_random", missing=0.35,
+    links=False,
+    ar=(0.6, 0.9),
+    exposure_ar=(0.3, 0.8),
+    drift="trend",
+    drift_size=1.0,
+    weekly=0.5,
+    gaps="not_random",
+    missing=0.35,
 )
 
 LAG_SCENARIOS = (
@@ -59,9 +65,23 @@ LAG_SCENARIOS = (
     replace(PLAIN, name="random-walk drift", drift="walk", drift_size=1.5),
     replace(PLAIN, name="heteroscedastic noise", uneven_noise=True),
     replace(PLAIN, name="ARMA(1,1) noise", ar=(0.6, 0.9), arma=-0.4),
-    replace(PLAIN, name="everything at once", ar=(0.4, 0.8), exposure_ar=(0.2, 0.7), drift="trend",
-            drift_size=0.8, weekly=0.5, gaps="not_random", missing=0.25, zero_inflated=True,
-            driver="measured", feedback=0.3, uneven_noise=True, heavy_tails=True, whole_numbers=True),
+    replace(
+        PLAIN,
+        name="everything at once",
+        ar=(0.4, 0.8),
+        exposure_ar=(0.2, 0.7),
+        drift="trend",
+        drift_size=0.8,
+        weekly=0.5,
+        gaps="not_random",
+        missing=0.25,
+        zero_inflated=True,
+        driver="measured",
+        feedback=0.3,
+        uneven_noise=True,
+        heavy_tails=True,
+        whole_numbers=True,
+    ),
 )
 
 EVENT_SCENARIOS = (

@@ -60,6 +60,7 @@ def share(values) -> tuple[float, float, int]:
 
 def summarise(scores: list[Score]) -> dict:
     """Figures of one scenario, each [mean, standard error, count]."""
+
     def pool(name):
         return [value for score in scores for value in getattr(score, name)]
 

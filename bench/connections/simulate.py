@@ -10,9 +10,20 @@ from scipy.special import ndtri
 from bench.connections.scenarios import Scenario
 
 EXPOSURES = (
-    "pil.sleep", "pil.movement", "pil.food", "pil.stress", "pil.people", "pil.daylight",
-    "flag.alcohol", "flag.late_meal", "flag.nap", "med.morning", "med.evening",
-    "wear.steps", "wear.heart_rate", "wear.deep_sleep",
+    "pil.sleep",
+    "pil.movement",
+    "pil.food",
+    "pil.stress",
+    "pil.people",
+    "pil.daylight",
+    "flag.alcohol",
+    "flag.late_meal",
+    "flag.nap",
+    "med.morning",
+    "med.evening",
+    "wear.steps",
+    "wear.heart_rate",
+    "wear.deep_sleep",
 )
 SYMPTOMS = ("sym.headache", "sym.fatigue", "sym.pain", "sym.nausea", "sym.mood", "sym.fog")
 CENTRE = np.array([7, 30, 5, 4, 3, 60, 0, 0, 0, 0, 0, 7000, 64, 80.0])
@@ -101,8 +112,11 @@ def _live(kind, rng, total, links, driver):
     scale = np.sqrt((1 + 2 * phi * kind.arma + kind.arma**2) / (1 - phi**2))
     steady = _calendar(kind, rng, total, effects)
     rhythm = _calendar(kind, rng, total, count) * 0.8
-    fed = {int(i): int(j) for i, j in zip(rng.choice(6, 3, replace=False), rng.choice(6, 3, replace=False),
-                                          strict=True)} if kind.feedback else {}
+    fed = (
+        {int(i): int(j) for i, j in zip(rng.choice(6, 3, replace=False), rng.choice(6, 3, replace=False), strict=True)}
+        if kind.feedback
+        else {}
+    )
     state, noise = np.zeros(count), np.zeros(effects)
     seen = np.zeros((total, count))
     felt = np.zeros((total, effects))
@@ -135,7 +149,7 @@ def _live(kind, rng, total, links, driver):
 def _as_answered(kind, level):
     """Latent levels (SD) as they would be written: flags and medicines 0/1, a few mostly zero."""
     out = level.copy()
-    for i, share in SHARE_YES.items():
+    for i in SHARE_YES:
         out[i] = float(level[i] > _CUT[i])
     if kind.zero_inflated:
         for i in (1, 4, 5):

@@ -17,6 +17,16 @@ from concord.connections.results import Analysis, Fit, NotEnough, Test  # noqa: 
 from concord.connections.watch import Watch  # noqa: E402
 
 __all__ = [
-    "Analysis", "Fit", "InputError", "NotEnough", "Options", "Outcome", "Plan", "Test", "Watch",
-    "analyse", "analyse_experiment", "plan_experiment",
+    "Analysis",
+    "Fit",
+    "InputError",
+    "NotEnough",
+    "Options",
+    "Outcome",
+    "Plan",
+    "Test",
+    "Watch",
+    "analyse",
+    "analyse_experiment",
+    "plan_experiment",
 ]

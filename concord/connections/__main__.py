@@ -35,13 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m concord.connections", description="Honest answers from one person's days.")
+    parser = argparse.ArgumentParser(
+        prog="python -m concord.connections", description="Honest answers from one person's days."
+    )
     parser.add_argument("days", nargs="+", help="CSV with a date column and pil., flag., med., wear. and sym. columns")
     parser.add_argument("--events", help="CSV with date and label")
     parser.add_argument("--json", action="store_true", help="every test as JSON")
     parser.add_argument("--all", action="store_true", help="every test in the table, not only what is reported")
     parser.add_argument("--alpha", type=float, default=Options.alpha, help="false discovery rate (default 0.10)")
-    parser.add_argument("--changes", action="store_true", help="also scan for a change on an unknown day (its false alarms are high)")
+    parser.add_argument(
+        "--changes", action="store_true", help="also scan for a change on an unknown day (its false alarms are high)"
+    )
     return parser
 
 
@@ -55,7 +59,12 @@ def _table(name: str) -> pd.DataFrame:
 
 
 def _plain(answer: Analysis) -> dict:
-    return {"tests": answer.to_dicts(), "not_enough": answer.not_enough_dicts(), "days": answer.days, "not_asked": list(answer.not_asked)}
+    return {
+        "tests": answer.to_dicts(),
+        "not_enough": answer.not_enough_dicts(),
+        "days": answer.days,
+        "not_asked": list(answer.not_asked),
+    }
 
 
 if __name__ == "__main__":

@@ -5,13 +5,13 @@ from scipy.special import stdtr
 
 from concord.connections import multiple, questions
 from concord.connections.frame import Diary, InputError, read_diary
-from concord.connections.options import Options
+from concord.connections.options import DEFAULTS, Options
 from concord.connections.results import Analysis, Test
 
 SMALLEST_P = 1e-300
 
 
-def analyse(days, events=None, options: Options = Options()) -> Analysis:
+def analyse(days: object, events: object = None, options: Options = DEFAULTS) -> Analysis:
     """Ask one person's diary everything that can be asked of it.
 
     `days`: a frame with `date` (one row a day, any order; days left out count as unanswered) and one column a variable:
@@ -22,7 +22,7 @@ def analyse(days, events=None, options: Options = Options()) -> Analysis:
     return analyse_diary(read_diary(days, events), options)
 
 
-def analyse_diary(diary: Diary, options: Options = Options()) -> Analysis:
+def analyse_diary(diary: Diary, options: Options = DEFAULTS) -> Analysis:
     """The same for a diary already read."""
     check_options(options)
     lag, held, columns = questions.ask_lags(diary, options)
@@ -50,8 +50,17 @@ def judge(answers: questions.Answers, options: Options) -> list[Test]:
     half, wide = multiple.half_width(se, free), multiple.half_width(se, free, shown)
     return [
         Test(
-            answers.kind, *key, estimate[k].item(), (estimate[k] - half[k]).item(), (estimate[k] + half[k]).item(),
-            (estimate[k] - wide[k]).item(), (estimate[k] + wide[k]).item(), p[k].item(), q[k].item(), answers.n[k], se[k].item(),
+            answers.kind,
+            *key,
+            estimate[k].item(),
+            (estimate[k] - half[k]).item(),
+            (estimate[k] + half[k]).item(),
+            (estimate[k] - wide[k]).item(),
+            (estimate[k] + wide[k]).item(),
+            p[k].item(),
+            q[k].item(),
+            answers.n[k],
+            se[k].item(),
         )
         for k, key in enumerate(answers.keys)
     ]

@@ -39,7 +39,7 @@ class Products:
     `columns` (n, k): regressors with the symptom last, on answered days; `gap` (n - 1,) days between them.
     """
 
-    def __init__(self, columns: np.ndarray, gap: np.ndarray):
+    def __init__(self, columns: np.ndarray, gap: np.ndarray) -> None:
         self.days, self.width = columns.shape
         self.gaps, member, self.counts = np.unique(gap, return_inverse=True, return_counts=True)
         now, before = columns[1:], columns[:-1]
@@ -52,7 +52,7 @@ class Products:
         parts[0] = parts[0] + SPECK * self.days * np.eye(self.width)
         self.parts = np.array(parts).reshape(len(parts), -1)
 
-    def at(self, phis: np.ndarray):
+    def at(self, phis: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Whitened cross-products (m, k, k) and log determinant of the noise correlation (m,), for each phi."""
         r = phis[:, None] ** self.gaps
         inverse = 1 / (1 - r**2)
@@ -60,7 +60,7 @@ class Products:
         weights = np.hstack([np.ones((len(phis), 1)), weights])
         return (weights @ self.parts).reshape(len(phis), self.width, self.width), -np.log(inverse) @ self.counts
 
-    def restricted_likelihood(self, phis: np.ndarray):
+    def restricted_likelihood(self, phis: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """REML log likelihood up to a constant, and the noise variance; two arrays (m,)."""
         grams, logdet = self.at(phis)
         diagonal = np.diagonal(np.linalg.cholesky(grams), axis1=1, axis2=2)
@@ -93,7 +93,7 @@ def estimate_carry(columns: np.ndarray, gap: np.ndarray, near: float | None = No
     return Carry(phi, float(se), float(variance[top]) * float(scale[-1]) ** 2)
 
 
-def _top_of_parabola(x, height):
+def _top_of_parabola(x: np.ndarray, height: np.ndarray) -> tuple[float, float]:
     """Place of the maximum through three points, kept between the outer two, and minus the second derivative."""
     left, right = x[1] - x[0], x[2] - x[1]
     if left <= 0 or right <= 0:

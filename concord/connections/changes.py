@@ -55,7 +55,7 @@ def level_shift(symptom: np.ndarray, weekday: np.ndarray) -> Shift:
     return Shift(int(starts[best]), estimate, float(se), float(free), p)
 
 
-def _scan(steps, series, free):
+def _scan(steps: np.ndarray, series: np.ndarray, free: float) -> np.ndarray:
     """t of every step (rows) for every series (columns)."""
     cross = steps.T @ series
     left = np.maximum((series**2).sum(axis=0) - cross**2, 1e-12)

@@ -47,7 +47,7 @@ def own_share(column: np.ndarray, others: np.ndarray) -> float:
     return float(rest @ rest) / size
 
 
-def shift_down(columns: np.ndarray, lag: int, blank=0.0) -> np.ndarray:
+def shift_down(columns: np.ndarray, lag: int, blank: float | bool = 0.0) -> np.ndarray:
     """Row t holds what stood `lag` days earlier; the first rows hold `blank`."""
     if lag == 0:
         return columns
@@ -76,7 +76,7 @@ def fill_gaps(exposures: np.ndarray, weekday: np.ndarray) -> tuple[np.ndarray, n
     return np.where(seen, scaled, _bridge(scaled, seen, rho)), spread * largest
 
 
-def _weekday_means(values, seen, weekday):
+def _weekday_means(values: np.ndarray, seen: np.ndarray, weekday: np.ndarray) -> np.ndarray:
     """Weekday mean of each column, drawn towards the overall mean as if 2 more days had been average."""
     count = seen.sum(axis=0)
     safe = np.where(seen, values, 0.0)
@@ -86,7 +86,7 @@ def _weekday_means(values, seen, weekday):
     return overall + member @ (sums / (counts + 2.0))
 
 
-def _carry_over(scaled, seen):
+def _carry_over(scaled: np.ndarray, seen: np.ndarray) -> np.ndarray:
     """Lag-1 correlation of each column over pairs of answered neighbours, 0 to .95."""
     both = seen[1:] & seen[:-1]
     cross = (scaled[1:] * scaled[:-1] * both).sum(axis=0)
@@ -95,7 +95,7 @@ def _carry_over(scaled, seen):
     return np.where(both.sum(axis=0) >= 20, np.clip(rho, 0.0, 0.95), 0.0)
 
 
-def _bridge(scaled, seen, rho):
+def _bridge(scaled: np.ndarray, seen: np.ndarray, rho: np.ndarray) -> np.ndarray:
     """Expected value between the nearest answered days on either side."""
     n, m = scaled.shape
     day = np.arange(n)[:, None]

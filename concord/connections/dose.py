@@ -6,6 +6,8 @@ import numpy as np
 
 from concord.connections import design, enough
 from concord.connections.drifting import effects
+from concord.connections.enough import Why
+from concord.connections.options import Options
 
 LEAST_SPREAD = 0.02  # SD of the trailing mean below which there is nothing to learn from
 OWN_SHARE = 0.05
@@ -32,7 +34,9 @@ def trailing_means(taken: np.ndarray, window: int) -> np.ndarray:
     return np.where(answered * 2 >= window, (total[1:] - total[start]) / np.maximum(answered, 1), np.nan)
 
 
-def dose_effects(symptom, means, other_things, weekday, options) -> list:
+def dose_effects(
+    symptom: np.ndarray, means: np.ndarray, other_things: np.ndarray, weekday: np.ndarray, options: Options
+) -> list:
     """For each medicine a `Dose`, or a (reason, more days) pair. All medicines that can be asked are held together."""
     length = len(symptom)
     answered = np.isfinite(symptom)
@@ -59,7 +63,7 @@ def dose_effects(symptom, means, other_things, weekday, options) -> list:
     return out
 
 
-def _why_not(mean, length, options):
+def _why_not(mean: np.ndarray, length: int, options: Options) -> Why | None:
     have = int(np.isfinite(mean).sum())
     if have < options.fewest_days:
         return ("few_days" if have else "never_answered"), enough.more_days(have, options.fewest_days, length)

@@ -55,7 +55,7 @@ def effects(fixed: np.ndarray, days: np.ndarray, length: int, symptom: np.ndarra
     return Effects(mean * scale, np.sqrt(spread) * scale, float(max(len(days) - q - 4, 1)))
 
 
-def _grid(grams, logdet, share, q, n):
+def _grid(grams: np.ndarray, logdet: np.ndarray, share: np.ndarray, q: int, n: int) -> tuple[np.ndarray, np.ndarray]:
     """Every pairing of carry-over and drift: cross-products with the drift's prior, and restricted log likelihood."""
     prior = DRIFTS[:, None] ** 2 * share
     out = np.repeat(grams[:, None], len(DRIFTS), axis=1)
@@ -71,7 +71,9 @@ def _grid(grams, logdet, share, q, n):
     return out.reshape(-1, *grams.shape[1:]), height.ravel()
 
 
-def _solve(grams, weight, targets, free):
+def _solve(
+    grams: np.ndarray, weight: np.ndarray, targets: list[int], free: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Estimates and variances (points on the grid, targets) and the normalised weights."""
     inverse = np.linalg.inv(grams[:, :-1, :-1])
     cross = grams[:, :-1, -1]

@@ -4,7 +4,10 @@ import math
 
 import numpy as np
 
+from concord.connections.options import Options
 from concord.connections.results import NotEnough
+
+Why = tuple[str, int | None]  # reason, and how many more days (None where days alone would not help)
 
 
 def away_from_usual(exposures: np.ndarray) -> np.ndarray:
@@ -32,7 +35,7 @@ def more_days(have: int, need: int, length: int) -> int | None:
     return max(math.ceil((need - have) * length / have), 1)
 
 
-def why_not_lag(together: int, away: int, length: int, options) -> tuple[str, int | None] | None:
+def why_not_lag(together: int, away: int, length: int, options: Options) -> Why | None:
     """Reason and days still needed, or None when the test can be made."""
     if together < options.fewest_days:
         days = more_days(together, options.fewest_days, length)
@@ -42,7 +45,7 @@ def why_not_lag(together: int, away: int, length: int, options) -> tuple[str, in
     return None
 
 
-def why_not_symptom(values: np.ndarray, length: int, options) -> tuple[str, int | None] | None:
+def why_not_symptom(values: np.ndarray, length: int, options: Options) -> Why | None:
     """The same for the symptom itself; `values`: its answers."""
     if len(values) < options.fewest_days:
         return ("few_days" if len(values) else "never_answered"), more_days(len(values), options.fewest_days, length)
@@ -52,7 +55,7 @@ def why_not_symptom(values: np.ndarray, length: int, options) -> tuple[str, int 
     return None
 
 
-def why_not_event(answered: np.ndarray, start: int, others, length: int, options) -> tuple[str, int | None] | None:
+def why_not_event(answered: np.ndarray, start: int, others: list[int], length: int, options: Options) -> Why | None:
     """Reason and days still needed for an event on day `start`; `answered`: day indices of the symptom's answers."""
     if not 0 < start < length:
         return "event_outside", None
@@ -70,6 +73,6 @@ def why_not_event(answered: np.ndarray, start: int, others, length: int, options
     return None
 
 
-def refuse(kind: str, cause: str, effect: str, lag: int, why, other: str | None = None) -> NotEnough:
+def refuse(kind: str, cause: str, effect: str, lag: int, why: Why, other: str | None = None) -> NotEnough:
     """A question that must wait, in the form results carry."""
     return NotEnough(kind, cause, effect, int(lag), why[0], why[1], other)

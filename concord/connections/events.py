@@ -3,7 +3,7 @@
 import numpy as np
 
 from concord.connections.design import independent
-from concord.connections.drifting import effects
+from concord.connections.drifting import Effects, effects
 
 LONG = 500  # days up to which the whole diary is used for every event
 LOOK_BACK, LOOK_ON = 300, 120  # days around the event otherwise
@@ -16,7 +16,7 @@ def segment(start: int, length: int) -> tuple[int, int]:
     return max(0, start - LOOK_BACK), min(length, start + LOOK_ON)
 
 
-def event_effect(symptom, weekday, start, others, after):
+def event_effect(symptom: np.ndarray, weekday: np.ndarray, start: int, others: list[int], after: int) -> Effects:
     """Effect of the event on day `start` and its standard error; `others`: days of other events.
 
     Returns an `Effects` of one target, in points. The level is free again `after` days on.
@@ -29,4 +29,3 @@ def event_effect(symptom, weekday, start, others, after):
     week = (weekday[used][:, None] == np.arange(1, 7)).astype(float)
     columns = np.column_stack([*fixed, week]).astype(float)
     return effects(independent(columns, 1e-6), used - first, last - first, symptom[used], [1])
-

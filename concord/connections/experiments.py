@@ -3,6 +3,7 @@
 Only this path may speak of causes, and only about this person. Statistics in `randomisation.py`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from scipy.stats import nct, t
 from concord.connections import randomisation
 from concord.connections.frame import InputError
 
+Design = tuple[float, float, int, int, float]  # noise SD, carry-over, block days, wash-out days, share answered
 DRAWS = 400  # simulated experiments behind a stated power
 LARGEST = 80  # blocks beyond which no plan is offered
 
@@ -62,8 +64,17 @@ class Outcome:
 
 
 def plan_experiment(
-    *, effect: float, noise_sd: float, carry_over: float = 0.3, blocks: int = 12, block_days: int = 5, washout_days: int = 0,
-    answered: float = 0.9, level: float = 0.05, least_power: float = 0.2, seed: int | None = None,
+    *,
+    effect: float,
+    noise_sd: float,
+    carry_over: float = 0.3,
+    blocks: int = 12,
+    block_days: int = 5,
+    washout_days: int = 0,
+    answered: float = 0.9,
+    level: float = 0.05,
+    least_power: float = 0.2,
+    seed: int | None = None,
 ) -> Plan:
     """Design an experiment, or refuse one that cannot answer.
 
@@ -77,16 +88,25 @@ def plan_experiment(
     if smallest > level:
         fewest = 2 * int(np.ceil(1 - np.log2(level)))
         return Plan(blocks, block_days, washout_days, level, smallest, 0.0, fewest, "too_few_blocks")
-    power = _power(effect, blocks // 2, level, *design)
-    needed = blocks
+    power = _power(effect, blocks // 2, level, design)
+    needed: int | None = blocks
     if power < least_power:
-        needed = _blocks_for(effect, least_power, level, *design)
+        needed = _blocks_for(effect, least_power, level, design)
         return Plan(blocks, block_days, washout_days, level, smallest, power, needed, "too_little_power")
     letters = _draw(blocks // 2, block_days, washout_days, seed) if seed is not None else ()
     return Plan(blocks, block_days, washout_days, level, smallest, power, needed, None, letters)
 
 
-def _check(effect, noise_sd, carry_over, blocks, block_days, washout_days, answered, level):
+def _check(
+    effect: float,
+    noise_sd: float,
+    carry_over: float,
+    blocks: int,
+    block_days: int,
+    washout_days: int,
+    answered: float,
+    level: float,
+) -> None:
     if not (np.isfinite(effect) and effect != 0 and np.isfinite(noise_sd) and noise_sd > 0):
         raise InputError("An experiment needs an effect that is not 0 and a day-to-day spread above 0, both in points.")
     if not -0.95 <= carry_over <= 0.95:
@@ -99,7 +119,7 @@ def _check(effect, noise_sd, carry_over, blocks, block_days, washout_days, answe
         raise InputError("The share of days answered and the level must lie between 0 and 1.")
 
 
-def _draw(pairs, block_days, washout_days, seed):
+def _draw(pairs: int, block_days: int, washout_days: int, seed: int) -> tuple[str, ...]:
     """One letter a day."""
     first_is_b = np.random.default_rng(seed).random(pairs) < 0.5
     order = [letter for swap in first_is_b for letter in ("BA" if swap else "AB")]
@@ -107,8 +127,9 @@ def _draw(pairs, block_days, washout_days, seed):
     return tuple("".join(block + letter * (block_days - washout_days) for letter in order))
 
 
-def _differences(effect, pairs, noise_sd, carry_over, block_days, washout_days, answered, draws):
+def _differences(effect: float, pairs: int, design: Design, draws: int) -> np.ndarray:
     """Simulated differences B - A of every pair, (draws, pairs), NaN where a block had no answer."""
+    noise_sd, carry_over, block_days, washout_days, answered = design
     rng = np.random.default_rng([pairs, block_days, washout_days])
     days = 2 * pairs * block_days
     shocks = rng.standard_normal((draws, days)) * np.sqrt(1 - carry_over**2)
@@ -123,18 +144,18 @@ def _differences(effect, pairs, noise_sd, carry_over, block_days, washout_days, 
     return sign * (means[:, :, 1] - means[:, :, 0]) + effect
 
 
-def _power(effect, pairs, level, *design):
+def _power(effect: float, pairs: int, level: float, design: Design) -> float:
     """Share of simulated experiments with p at most `level`."""
-    differences = np.nan_to_num(_differences(effect, pairs, *design, DRAWS))
+    differences = np.nan_to_num(_differences(effect, pairs, design, DRAWS))
     chosen = randomisation.swaps(min(pairs, 12)) if pairs <= 12 else randomisation.swaps(pairs)[:4096]
     total = differences.sum(axis=1)
     others = np.abs(total - 2 * chosen.astype(float) @ differences.T)
     return float(((others >= np.abs(total) - 1e-9).mean(axis=0) <= level).mean())
 
 
-def _blocks_for(effect, power, level, *design):
+def _blocks_for(effect: float, power: float, level: float, design: Design) -> int | None:
     """Fewest blocks whose approximate power (paired t) suffices; None beyond the largest plan."""
-    spread = np.nanstd(_differences(0.0, 20, *design, 200))
+    spread = np.nanstd(_differences(0.0, 20, design, 200))
     for pairs in range(int(np.ceil(1 - np.log2(level))), LARGEST // 2 + 1):
         shift = abs(effect) / spread * np.sqrt(pairs)
         if 1 - nct.cdf(t.ppf(1 - level / 2, pairs - 1), pairs - 1, shift) >= power:
@@ -142,7 +163,7 @@ def _blocks_for(effect, power, level, *design):
     return None
 
 
-def analyse_experiment(plan: Plan, outcome, followed=None) -> Outcome:
+def analyse_experiment(plan: Plan, outcome: Sequence, followed: Sequence | None = None) -> Outcome:
     """Analyse as randomised. `outcome`: a number a day in the schedule's order, NaN = no answer.
 
     `followed`: what was done each day (A, B or None = not known); it never moves a day to the other side, it only limits what
@@ -166,7 +187,7 @@ def analyse_experiment(plan: Plan, outcome, followed=None) -> Outcome:
     return Outcome(estimate, low, high, p, len(pairs), used, missing, kept, answer, None, limits)
 
 
-def _read(plan, outcome):
+def _read(plan: Plan, outcome: Sequence) -> tuple[np.ndarray, np.ndarray]:
     if not plan.schedule:
         raise InputError("This plan has no schedule; it was refused, or no seed was given.")
     values = np.array([np.nan if value is None else value for value in outcome], dtype=float)
@@ -177,17 +198,21 @@ def _read(plan, outcome):
     return np.array(plan.schedule), values
 
 
-def _share_followed(letters, followed):
+def _share_followed(letters: np.ndarray, followed: Sequence | None) -> float | None:
     """Share of counted days with a known answer on which the schedule was followed; None when nothing is known."""
     if followed is None:
         return None
     if len(followed) != len(letters):
         raise InputError(f"The schedule has {len(letters)} days and what was done {len(followed)}.")
-    known = [(done == planned) for planned, done in zip(letters, followed, strict=True) if planned != "-" and done in ("A", "B")]
+    known = [
+        (done == planned)
+        for planned, done in zip(letters, followed, strict=True)
+        if planned != "-" and done in ("A", "B")
+    ]
     return float(np.mean(known)) if known else None
 
 
-def _pairs(plan, letters, values):
+def _pairs(plan: Plan, letters: np.ndarray, values: np.ndarray) -> np.ndarray:
     """(difference B - A, weight) of each pair with an answer in both blocks; shape (pairs, 2)."""
     out = []
     for pair in range(plan.blocks // 2):
@@ -199,7 +224,7 @@ def _pairs(plan, letters, values):
     return np.array(out).reshape(-1, 2)
 
 
-def _why_not(plan, pairs, kept):
+def _why_not(plan: Plan, pairs: np.ndarray, kept: float | None) -> str | None:
     if kept is not None and kept < 0.5:
         return "schedule_not_followed"
     if 2.0 ** (1 - len(pairs)) > plan.level:
@@ -207,7 +232,7 @@ def _why_not(plan, pairs, kept):
     return "no_variation" if not np.any(pairs[:, 0]) else None
 
 
-def _limits(plan, pairs, kept, missing, used):
+def _limits(plan: Plan, pairs: np.ndarray, kept: float | None, missing: int, used: int) -> tuple[str, ...]:
     limits = []
     if len(pairs) < plan.blocks // 2:
         limits.append("pairs_dropped")

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,7 +40,7 @@ class Diary:
         return (self.first.astype("datetime64[D]").astype(int) + np.arange(self.length)) % 7
 
 
-def read_diary(days, events=None) -> Diary:
+def read_diary(days: object, events: object = None) -> Diary:
     """Arrays from a frame of days and a frame of events (pandas, polars, or anything with columns by name).
 
     Rows may come in any order and days may be left out (they count as unanswered).
@@ -59,7 +60,7 @@ def read_diary(days, events=None) -> Diary:
     if length > LONGEST_DIARY:
         raise InputError(f"The dates run from {stamps[0]} to {stamps[-1]}, more than a hundred years.")
 
-    def gather(names):
+    def gather(names: tuple[str, ...]) -> np.ndarray:
         out = np.full((length, len(names)), np.nan)
         for k, name in enumerate(names):
             out[place, k] = _read_numbers(columns[name], name)[order]
@@ -69,7 +70,7 @@ def read_diary(days, events=None) -> Diary:
     return Diary(first, causes, effects, gather(causes), gather(effects), _read_events(events, first))
 
 
-def _columns(frame, what) -> dict:
+def _columns(frame: Any, what: str) -> dict:
     """Column name -> one-dimensional array."""
     if frame is None:
         return {}
@@ -85,7 +86,7 @@ def _columns(frame, what) -> dict:
     return {str(name): frame[name].to_numpy() for name in frame.columns}
 
 
-def _read_dates(values, what) -> np.ndarray:
+def _read_dates(values: np.ndarray, what: str) -> np.ndarray:
     """Days as datetime64[D]."""
     try:
         stamps = pd.DatetimeIndex(pd.to_datetime(pd.Series(values)))
@@ -99,25 +100,25 @@ def _read_dates(values, what) -> np.ndarray:
     return stamps.to_numpy().astype("datetime64[D]")
 
 
-def _is_date(value) -> bool:
+def _is_date(value: object) -> bool:
     try:
         return not pd.isna(pd.to_datetime(value))
     except (ValueError, TypeError, OverflowError):
         return False
 
 
-def _shorten(value) -> str:
+def _shorten(value: object) -> str:
     text = str(value)
     return text if len(text) <= 40 else text[:37] + "..."
 
 
-def _refuse_repeats(stamps) -> None:
+def _refuse_repeats(stamps: np.ndarray) -> None:
     again = np.flatnonzero(stamps[1:] == stamps[:-1])
     if again.size:
         raise InputError(f"The date {stamps[again[0]]} appears more than once; there is one row a day.")
 
 
-def _sort_names(columns) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sort_names(columns: dict) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Causes and effects in alphabetical order, so that nothing depends on the order of the columns."""
     causes = tuple(sorted(name for name in columns if name.startswith(EXPOSURE_PREFIXES)))
     effects = tuple(sorted(name for name in columns if name.startswith(SYMPTOM_PREFIX)))
@@ -129,7 +130,7 @@ def _sort_names(columns) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return causes, effects
 
 
-def _read_numbers(values, name) -> np.ndarray:
+def _read_numbers(values: np.ndarray, name: str) -> np.ndarray:
     """A column as float; None and NaN are no answer."""
     kind = getattr(values, "dtype", np.dtype(object)).kind
     if kind in "fiub":
@@ -140,7 +141,7 @@ def _read_numbers(values, name) -> np.ndarray:
     return out
 
 
-def _read_number(value, name, row) -> float:
+def _read_number(value: Any, name: str, row: int) -> float:
     if value is None or value is pd.NA or value is pd.NaT:
         return math.nan
     if isinstance(value, (str, bytes, complex)) or not np.isscalar(value) and not hasattr(value, "__float__"):
@@ -148,17 +149,21 @@ def _read_number(value, name, row) -> float:
     try:
         return float(value)
     except (TypeError, ValueError, OverflowError) as error:
-        raise InputError(f"The column '{name}' has '{_shorten(value)}' in row {row + 1}, which is not a number.") from error
+        raise InputError(
+            f"The column '{name}' has '{_shorten(value)}' in row {row + 1}, which is not a number."
+        ) from error
 
 
-def _refuse_infinities(column, name, first) -> None:
+def _refuse_infinities(column: np.ndarray, name: str, first: np.datetime64) -> None:
     """Numbers beyond 1e100 are refused too: their squares cannot be held."""
     bad = np.flatnonzero(np.abs(column) > 1e100)
     if bad.size:
-        raise InputError(f"The column '{name}' holds {column[bad[0]]:g} on {first + int(bad[0])}, which cannot be a real value.")
+        raise InputError(
+            f"The column '{name}' holds {column[bad[0]]:g} on {first + int(bad[0])}, which cannot be a real value."
+        )
 
 
-def _read_events(events, first) -> tuple[tuple[int, str], ...]:
+def _read_events(events: object, first: np.datetime64) -> tuple[tuple[int, str], ...]:
     columns = _columns(events, "events")
     if not columns:
         return ()

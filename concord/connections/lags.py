@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from concord.connections import ar1, batch, design, selection
+from concord.connections.frame import Diary
 
 T_SYMPTOM = 2.8  # |t| at which an exposure is held because it moves the symptom
 T_TARGET = 5.5  # correlation with the target, in standard errors, at which an exposure is held
@@ -48,7 +49,7 @@ class Slopes:
     residual_autocorrelation: float
 
 
-def lagged_columns(diary, lags) -> Columns:
+def lagged_columns(diary: Diary, lags: tuple[int, ...]) -> Columns:
     """Every exposure at every lag, cause by cause."""
     filled, spread = design.fill_gaps(diary.exposures, diary.weekday())
     seen = np.isfinite(diary.exposures)
@@ -79,7 +80,9 @@ def slopes(symptom: np.ndarray, columns: Columns, weekday: np.ndarray, allowed: 
     )
 
 
-def _carry_and_held(everything, q, gap, allowed):
+def _carry_and_held(
+    everything: np.ndarray, q: int, gap: np.ndarray, allowed: np.ndarray
+) -> tuple[ar1.Carry, list[int]]:
     """phi and the exposures that move the symptom, each found given the other, twice."""
     last = everything.shape[1] - 1
     calendar = list(range(q))
@@ -102,7 +105,7 @@ class _Answer:
     residual: np.ndarray
 
 
-def _answer(white, q, allowed, held) -> _Answer:
+def _answer(white: np.ndarray, q: int, allowed: np.ndarray, held: list[int]) -> _Answer:
     """Every test on the whitened columns; slopes in the columns' own scale."""
     projected, leverage = _without_calendar(white, q)
     n, p = len(projected), projected.shape[1] - 1
@@ -117,27 +120,33 @@ def _answer(white, q, allowed, held) -> _Answer:
     good = np.isfinite(size) & (solved.own > OWN_SHARE * size)
     se = batch.standard_errors(projected, solved, leverage, noise)
     np.fill_diagonal(correlation, 0.0)
-    residual = projected[:, p] - projected[:, held] @ np.linalg.lstsq(projected[:, held], projected[:, p], rcond=None)[0]
+    residual = (
+        projected[:, p] - projected[:, held] @ np.linalg.lstsq(projected[:, held], projected[:, p], rcond=None)[0]
+    )
     return _Answer(
-        np.where(good, solved.slope, np.nan), np.where(good, se, np.nan), free, np.abs(correlation).argmax(axis=1), residual
+        np.where(good, solved.slope, np.nan),
+        np.where(good, se, np.nan),
+        free,
+        np.abs(correlation).argmax(axis=1),
+        residual,
     )
 
 
-def _without_calendar(white, q):
+def _without_calendar(white: np.ndarray, q: int) -> tuple[np.ndarray, np.ndarray]:
     """Columns with the calendar regressed out, and the calendar's leverage on each day."""
     ortho, _ = np.linalg.qr(white[:, :q])
     rest = white[:, q:]
     return rest - ortho @ (ortho.T @ rest), (ortho**2).sum(axis=1)
 
 
-def _noise_variance(cross, allowed, held, n, q):
+def _noise_variance(cross: np.ndarray, allowed: np.ndarray, held: list[int], n: int, q: int) -> tuple[float, int]:
     """Whitened noise variance and its degrees of freedom, from the model with every exposure where days allow.
 
-    In a short diary only the surer half of what moves the symptom counts as known; the rest stays in the noise.
+    In a short diary only the surest third of what moves the symptom counts as known; the rest stays in the noise.
     """
     pick = np.flatnonzero(allowed)
     if n - q - len(pick) < LEAST_FREE:
-        pick = np.array(held[: len(held) // 2], int)
+        pick = np.array(held[: len(held) // 3], int)
     free = max(n - q - len(pick), 1)
     gram = cross[np.ix_(pick, pick)] + 1e-9 * n * np.eye(len(pick))
     with_symptom = cross[pick, -1]
@@ -145,7 +154,7 @@ def _noise_variance(cross, allowed, held, n, q):
     return max(float(left), 1e-12 * float(cross[-1, -1])) / free, free
 
 
-def _next_day(residual, gap):
+def _next_day(residual: np.ndarray, gap: np.ndarray) -> float:
     """Correlation of whitened residuals of neighbouring days; near 0 when the carry-over was right."""
     pair = gap == 1
     power = float((residual**2).mean())

@@ -21,6 +21,6 @@ def shown_level(reported: int, tests: int, level: float = 0.05) -> float:
     return level * max(reported, 1) / max(tests, 1)
 
 
-def half_width(se, df, miss: float = 0.05):
+def half_width(se: np.ndarray, df: np.ndarray, miss: float = 0.05) -> np.ndarray:
     """Half-width of a t interval that misses with probability `miss`."""
     return se * stdtrit(df, 1 - miss / 2)

@@ -27,3 +27,6 @@ class Options:
     fewest_days_around_event: int = 14
     dose_window: int = 14
     change_points: bool = False
+
+
+DEFAULTS = Options()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from concord.connections import changes, design, dose, enough, events, lags
+from concord.connections.frame import Diary
+from concord.connections.options import Options
 from concord.connections.results import Fit, NotEnough
 
 
@@ -22,7 +24,7 @@ class Answers:
     waiting: list[NotEnough] = field(default_factory=list)
     fits: list[Fit] = field(default_factory=list)
 
-    def add(self, key, estimate, se, free, n) -> None:
+    def add(self, key: tuple[str, str, int], estimate: float, se: float, free: float, n: int) -> None:
         """Keep an answer, or say that it could not be told apart when it is not a number."""
         self.keys.append(key)
         self.estimate.append(float(estimate))
@@ -30,11 +32,11 @@ class Answers:
         self.free.append(float(free))
         self.n.append(int(n))
 
-    def wait(self, cause, effect, lag, why, other=None) -> None:
+    def wait(self, cause: str, effect: str, lag: int, why: enough.Why, other: str | None = None) -> None:
         self.waiting.append(enough.refuse(self.kind, cause, effect, lag, why, other))
 
 
-def ask_lags(diary, options) -> tuple[Answers, dict[int, list[int]], lags.Columns]:
+def ask_lags(diary: Diary, options: Options) -> tuple[Answers, dict[int, list[int]], lags.Columns]:
     """Every exposure, symptom and lag. Also which columns were held for each symptom, for the dose question."""
     answers, held = Answers("lag"), {}
     columns = lags.lagged_columns(diary, options.lags)
@@ -57,11 +59,20 @@ def ask_lags(diary, options) -> tuple[Answers, dict[int, list[int]], lags.Column
                 answers.wait(*name, reason)
         allowed = np.array([reason is None for reason in reasons], bool) & (columns.unit > 0)
         if allowed.any():
-            held[j] = _keep_slopes(answers, diary, lags.slopes(symptom, columns, weekday, allowed), names, allowed, together)
+            held[j] = _keep_slopes(
+                answers, diary, lags.slopes(symptom, columns, weekday, allowed), names, allowed, together
+            )
     return answers, held, columns
 
 
-def _keep_slopes(answers, diary, found, names, allowed, together):
+def _keep_slopes(
+    answers: Answers,
+    diary: Diary,
+    found: lags.Slopes,
+    names: list[tuple[str, str, int]],
+    allowed: np.ndarray,
+    together: np.ndarray,
+) -> list[int]:
     for k in np.flatnonzero(allowed):
         if np.isfinite(found.estimate[k]) and np.isfinite(found.se[k]) and found.se[k] > 0:
             answers.add(names[k], found.estimate[k], found.se[k], found.free, together[k])
@@ -71,14 +82,18 @@ def _keep_slopes(answers, diary, found, names, allowed, together):
     answered = int(np.isfinite(diary.symptoms[:, diary.effects.index(effect)]).sum())
     answers.fits.append(
         Fit(
-            effect, answered, found.carry.phi, float(np.sqrt(found.carry.variance)), found.residual_autocorrelation,
+            effect,
+            answered,
+            found.carry.phi,
+            float(np.sqrt(found.carry.variance)),
+            found.residual_autocorrelation,
             tuple((names[k][0], names[k][2]) for k in sorted(found.held)),
         )
     )
     return found.held
 
 
-def ask_events(diary, options) -> Answers:
+def ask_events(diary: Diary, options: Options) -> Answers:
     """Every event and symptom."""
     answers = Answers("event")
     weekday = diary.weekday()
@@ -104,7 +119,7 @@ def ask_events(diary, options) -> Answers:
     return answers
 
 
-def ask_doses(diary, options, held, columns) -> Answers:
+def ask_doses(diary: Diary, options: Options, held: dict[int, list[int]], columns: lags.Columns) -> Answers:
     """Every medicine's trailing mean and symptom."""
     answers = Answers("dose")
     medicines = [k for k, name in enumerate(diary.causes) if name.startswith("med.")]
@@ -121,7 +136,7 @@ def ask_doses(diary, options, held, columns) -> Answers:
     return answers
 
 
-def ask_changes(diary, options) -> Answers:
+def ask_changes(diary: Diary, options: Options) -> Answers:
     """One question a symptom: did its level shift on some day?"""
     answers = Answers("change", p=[])
     for j, effect in enumerate(diary.effects):
@@ -133,5 +148,6 @@ def ask_changes(diary, options) -> Answers:
             continue
         shift = changes.level_shift(symptom, diary.weekday())
         answers.add(("", effect, shift.day), shift.estimate, shift.se, shift.free, len(answered))
-        answers.p.append(shift.p)
+        if answers.p is not None:
+            answers.p.append(shift.p)
     return answers

@@ -40,7 +40,7 @@ def interval(differences: np.ndarray, weights: np.ndarray, level: float = 0.05) 
     return _lower_end(differences, weights, chosen, level), -_lower_end(-differences, weights, chosen, level)
 
 
-def _lower_end(differences, weights, chosen, level):
+def _lower_end(differences: np.ndarray, weights: np.ndarray, chosen: np.ndarray, level: float) -> float:
     """Smallest effect at which more than `level` of the schedules are at least as extreme as the real one."""
     size = chosen @ weights
     other = weights.sum() - size

@@ -5,13 +5,18 @@ from collections import Counter
 from concord.connections.results import Analysis, NotEnough, Test
 
 HEAD = f"{'kind':6} {'cause':26} {'effect':20} {'lag':>3} {'estimate':>9} {'shown interval':>19} {'p':>8} {'q':>7} {'days':>5}"
-NOT_ASKED = {"change": "Whether a level shifted on an unknown day was not asked: its false alarms have not met their bar."}
+NOT_ASKED = {
+    "change": "Whether a level shifted on an unknown day was not asked: its false alarms have not met their bar."
+}
 
 
 def written(analysis: Analysis, title: str, everything: bool = False) -> str:
     """Reported findings (or every test), what must wait, and what was not asked."""
     shown = analysis.tests if everything else analysis.reported
-    lines = [title, f"{analysis.days} days, {len(analysis.tests)} questions asked, {len(analysis.reported)} reported at q <= {analysis.alpha:g}"]
+    lines = [
+        title,
+        f"{analysis.days} days, {len(analysis.tests)} questions asked, {len(analysis.reported)} reported at q <= {analysis.alpha:g}",
+    ]
     if shown:
         lines += [HEAD, *(_row(test) for test in shown)]
         lines.append("Seen together, not proof: each may have another reason.")

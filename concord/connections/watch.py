@@ -16,14 +16,16 @@ from scipy.special import ndtr, ndtri
 from concord.connections import multiple
 from concord.connections.analysis import analyse_diary
 from concord.connections.frame import Diary, read_diary
-from concord.connections.options import Options
-from concord.connections.results import Analysis
+from concord.connections.options import DEFAULTS, Options
+from concord.connections.results import Analysis, Test
 
 MIXTURE = 0.1  # of the days so far: the spread of effects the e-value bets on
 FRESH_DAYS = 28
 FRESH_SHARE = 0.05  # new information needed, of that at noticing
 FRESH_LEVEL = 0.10
 KINDS = ("lag", "event", "dose")
+
+Tests = dict[tuple, Test]
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,12 @@ class Kept:
 class Watch:
     """Keeps what earlier looks saw. One watch a patient; `to_json` and `from_json` keep every bit."""
 
-    def __init__(self, options: Options = Options()):
+    def __init__(self, options: Options = DEFAULTS) -> None:
         self.options = options
         self.kept: dict[tuple, Kept] = {}
         self.last_day: str | None = None
 
-    def look(self, days, events=None) -> Analysis:
+    def look(self, days: object, events: object = None) -> Analysis:
         """Analyse all days so far and say what is noticed and what has held up. Days already seen change nothing."""
         diary = read_diary(days, events)
         analysis = analyse_diary(diary, self.options)
@@ -59,7 +61,7 @@ class Watch:
             self.last_day = _last_day(diary)
         return self._tell(analysis, tests)
 
-    def _learn(self, diary, analysis, tests):
+    def _learn(self, diary: Diary, analysis: Analysis, tests: Tests) -> None:
         today, past = _last_day(diary), _fingerprint(diary, diary.length)
         for key, test in tests.items():
             kept = self.kept.get(key, Kept())
@@ -69,7 +71,12 @@ class Watch:
             kept = replace(kept, log_e=float(max(kept.log_e, log_e)))
             if kept.noticed_on is None and test.q <= self.options.alpha:
                 kept = replace(
-                    kept, noticed_on=today, direction=1 if test.estimate > 0 else -1, z=z, information=1 / test.se**2, past=past
+                    kept,
+                    noticed_on=today,
+                    direction=1 if test.estimate > 0 else -1,
+                    z=z,
+                    information=1 / test.se**2,
+                    past=past,
                 )
             self.kept[key] = kept
         first = self._first_lock(tests, len(analysis.not_enough))
@@ -78,13 +85,13 @@ class Watch:
             if kept.held_on is None and first[key] <= self.options.alpha and _second_lock(kept, test, today):
                 self.kept[key] = replace(kept, held_on=today)
 
-    def _first_lock(self, tests, waiting) -> dict:
+    def _first_lock(self, tests: Tests, waiting: int) -> dict:
         """q of every test from the e-values; questions that wait count as 1."""
         keys = list(tests)
         values = [float(np.exp(-max(self.kept.get(key, Kept()).log_e, 0.0))) for key in keys]
         return dict(zip(keys, multiple.q_values(np.array(values + [1.0] * waiting)).tolist(), strict=False))
 
-    def _forget_or_recompute(self, diary):
+    def _forget_or_recompute(self, diary: Diary) -> None:
         """Where days before a noticing were edited, what it rested on is worked out again; it falls where it cannot be."""
         again: dict[str, dict] = {}
         for key, kept in self.kept.items():
@@ -102,7 +109,7 @@ class Watch:
             else:
                 self.kept[key] = replace(kept, z=_score(test), information=1 / test.se**2, past=past)
 
-    def _tell(self, analysis, tests) -> Analysis:
+    def _tell(self, analysis: Analysis, tests: Tests) -> Analysis:
         first = self._first_lock(tests, len(analysis.not_enough))
         told = [
             _with_tier(test, self.kept.get(key, Kept()), first[key], self.options.alpha) for key, test in tests.items()
@@ -126,7 +133,7 @@ class Watch:
         return watch
 
 
-def _keyed(analysis) -> dict[tuple, object]:
+def _keyed(analysis: Analysis) -> Tests:
     """Tests by (kind, cause, effect, lag, which of that name): events may share a label."""
     seen: Counter = Counter()
     out = {}
@@ -138,27 +145,36 @@ def _keyed(analysis) -> dict[tuple, object]:
     return out
 
 
-def _score(test) -> float:
+def _score(test: Test) -> float:
     """Signed normal score of the two-sided p."""
     return float(np.sign(test.estimate) * -ndtri(test.p / 2))
 
 
-def _second_lock(kept, test, today) -> bool:
+def _second_lock(kept: Kept, test: Test, today: str) -> bool:
     """Do the days since it was noticed, on their own, point the same way?"""
-    if kept.noticed_on is None or (np.datetime64(today) - np.datetime64(kept.noticed_on)).astype(int) < FRESH_DAYS:
+    if kept.noticed_on is None or np.datetime64(today) - np.datetime64(kept.noticed_on) < np.timedelta64(
+        FRESH_DAYS, "D"
+    ):
         return False
     information = 1 / test.se**2
     gained = information - kept.information
     if gained <= FRESH_SHARE * kept.information:
         return False
-    fresh = kept.direction * (_score(test) * np.sqrt(information) - kept.z * np.sqrt(kept.information)) / np.sqrt(gained)
+    fresh = (
+        kept.direction * (_score(test) * np.sqrt(information) - kept.z * np.sqrt(kept.information)) / np.sqrt(gained)
+    )
     return bool(ndtr(-fresh) <= FRESH_LEVEL)
 
 
-def _with_tier(test, kept, q, alpha):
+def _with_tier(test: Test, kept: Kept, q: float, alpha: float) -> Test:
     tier = "held up" if kept.held_on else ("noticed" if kept.noticed_on else None)
     return replace(
-        test, q=q, q_now=test.q, tier=tier, noticed_on=kept.noticed_on, held_on=kept.held_on,
+        test,
+        q=q,
+        q_now=test.q,
+        tier=tier,
+        noticed_on=kept.noticed_on,
+        held_on=kept.held_on,
         less_clear=tier is not None and test.q > alpha,
     )
 

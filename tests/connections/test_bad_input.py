@@ -13,7 +13,11 @@ from concord.connections.__main__ import main
 def diary(days=120, seed=0, **columns):
     rng = np.random.default_rng(seed)
     frame = pd.DataFrame(
-        {"date": pd.date_range("2024-01-01", periods=days), "pil.sleep": rng.normal(7, 1, days), "sym.pain": rng.normal(5, 1, days)}
+        {
+            "date": pd.date_range("2024-01-01", periods=days),
+            "pil.sleep": rng.normal(7, 1, days),
+            "sym.pain": rng.normal(5, 1, days),
+        }
     )
     for name, values in columns.items():
         frame[name.replace("__", ".")] = values
@@ -57,7 +61,9 @@ def test_events_without_a_label_are_refused():
         analyse(diary(), pd.DataFrame({"date": ["2024-02-01"]}))
 
 
-@pytest.mark.parametrize("options", [Options(alpha=0), Options(lags=()), Options(lags=(-1,)), Options(lags=(1, 1)), Options(fewest_days=3)])
+@pytest.mark.parametrize(
+    "options", [Options(alpha=0), Options(lags=()), Options(lags=(-1,)), Options(lags=(1, 1)), Options(fewest_days=3)]
+)
 def test_choices_that_make_no_sense_are_refused(options):
     with pytest.raises(InputError):
         analyse(diary(), options=options)
@@ -88,7 +94,10 @@ def test_two_identical_variables_cannot_be_told_apart():
     frame["pil.copy"] = frame["pil.sleep"]
     found = analyse(frame)
     assert not found.tests
-    assert {(entry.reason, entry.other) for entry in found.not_enough} == {("inseparable", "pil.sleep"), ("inseparable", "pil.copy")}
+    assert {(entry.reason, entry.other) for entry in found.not_enough} == {
+        ("inseparable", "pil.sleep"),
+        ("inseparable", "pil.copy"),
+    }
 
 
 def test_a_symptom_that_copies_its_exposure_is_no_crash():
@@ -114,7 +123,11 @@ def test_yes_no_columns_as_words_of_python_are_numbers():
 def test_events_outside_the_days_wait():
     events = pd.DataFrame({"date": ["2020-01-01", "2030-01-01", "2024-01-03", "2024-03-01"], "label": list("abcd")})
     found = analyse(diary(), events)
-    assert {entry.cause: entry.reason for entry in found.not_enough} == {"a": "event_outside", "b": "event_outside", "c": "few_days_before"}
+    assert {entry.cause: entry.reason for entry in found.not_enough} == {
+        "a": "event_outside",
+        "b": "event_outside",
+        "c": "few_days_before",
+    }
     assert {test.cause for test in found.tests if test.kind == "event"} == {"d"}
 
 
@@ -130,7 +143,9 @@ def test_an_event_yesterday_says_how_many_more_days():
 
 def test_two_hundred_variables_are_no_crash():
     rng = np.random.default_rng(1)
-    frame = pd.DataFrame(rng.normal(5, 1, (150, 200)), columns=[f"pil.v{k}" for k in range(190)] + [f"sym.v{k}" for k in range(10)])
+    frame = pd.DataFrame(
+        rng.normal(5, 1, (150, 200)), columns=[f"pil.v{k}" for k in range(190)] + [f"sym.v{k}" for k in range(10)]
+    )
     frame.insert(0, "date", pd.date_range("2024-01-01", periods=150))
     found = analyse(frame, options=Options(lags=(0, 1)))
     assert len(found.tests) + len(found.not_enough) == 190 * 2 * 10

@@ -74,7 +74,16 @@ def test_an_outcome_that_never_varies_gives_no_number():
 
 @pytest.mark.parametrize(
     "changed",
-    [{"blocks": 7}, {"blocks": 0}, {"effect": 0}, {"noise_sd": 0}, {"noise_sd": np.nan}, {"washout_days": 5}, {"carry_over": 1.0}, {"answered": 0}],
+    [
+        {"blocks": 7},
+        {"blocks": 0},
+        {"effect": 0},
+        {"noise_sd": 0},
+        {"noise_sd": np.nan},
+        {"washout_days": 5},
+        {"carry_over": 1.0},
+        {"answered": 0},
+    ],
 )
 def test_designs_that_make_no_sense_are_refused_in_a_sentence(changed):
     with pytest.raises(InputError):

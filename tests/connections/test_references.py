@@ -133,13 +133,23 @@ def test_the_interval_of_an_experiment_is_every_effect_not_refuted(seed):
     differences, weights = rng.standard_normal(7), rng.uniform(0.5, 2.0, 7)
     low, high = randomisation.interval(differences, weights, 0.05)
     tiny = 1e-7
-    assert randomisation.p_value(differences, weights, low - tiny) <= 0.05 < randomisation.p_value(differences, weights, low + tiny)
-    assert randomisation.p_value(differences, weights, high + tiny) <= 0.05 < randomisation.p_value(differences, weights, high - tiny)
+    assert (
+        randomisation.p_value(differences, weights, low - tiny)
+        <= 0.05
+        < randomisation.p_value(differences, weights, low + tiny)
+    )
+    assert (
+        randomisation.p_value(differences, weights, high + tiny)
+        <= 0.05
+        < randomisation.p_value(differences, weights, high - tiny)
+    )
 
 
 def test_under_no_effect_no_more_than_one_schedule_in_twenty_is_called():
     noise = np.random.default_rng(9).standard_normal(6)
-    called = [randomisation.p_value(noise * signs, np.ones(6)) <= 0.05 for signs in itertools.product([1, -1], repeat=6)]
+    called = [
+        randomisation.p_value(noise * signs, np.ones(6)) <= 0.05 for signs in itertools.product([1, -1], repeat=6)
+    ]
     assert np.mean(called) <= 0.05
 
 
@@ -156,7 +166,9 @@ def test_a_slope_without_gaps_or_other_links_is_generalised_least_squares():
     found = lags.slopes(diary.symptoms[:, 0], columns, diary.weekday(), np.array([True]))
     base = design.calendar_columns(diary.weekday(), np.arange(n))
     x = np.column_stack([base, days["pil.walk"]])
-    theirs = sm.GLS(days["sym.pain"].to_numpy(), x, sigma=found.carry.phi ** np.abs(np.arange(n)[:, None] - np.arange(n))).fit()
+    theirs = sm.GLS(
+        days["sym.pain"].to_numpy(), x, sigma=found.carry.phi ** np.abs(np.arange(n)[:, None] - np.arange(n))
+    ).fit()
     assert found.estimate[0] == pytest.approx(theirs.params[-1], rel=1e-6)
     assert found.se[0] >= theirs.bse[-1] * (1 - 1e-6)
 
