@@ -24,6 +24,7 @@ from concord.story.limits import (
 )
 from concord.story.models import CauseEvidence, Event, PossibleCause
 
+KINDS = [("", gettext_lazy("I am not sure")), *Event.Kind.choices]
 LEVELS = [("", gettext_lazy("leave this open")), *((str(n), str(n)) for n in range(11))]
 
 
@@ -31,7 +32,7 @@ class EventForm(forms.Form):
     """One event. Professionals also say whose words these are; the patient's own are the patient's."""
 
     words = Words(label=gettext_lazy("What happened?"), rows=3, max_length=MOST_EVENT)
-    kind = forms.ChoiceField(label=gettext_lazy("What kind of thing is it?"), choices=Event.Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of thing is it?"), choices=KINDS, required=False)
     when = Words(
         label=gettext_lazy("When was it, or when did it begin?"),
         help_text=gettext_lazy("As well as you know it: 3 May 2019, spring 2019, about age 12, as a child, since 2015."),
@@ -73,7 +74,7 @@ class EventForm(forms.Form):
         if not conditions:
             kind = self.fields["kind"]
             assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - for the reader and the type checker
-            kind.choices = [(key, words) for key, words in Event.Kind.choices if key != Event.Kind.CONDITION]
+            kind.choices = [(key, words) for key, words in KINDS if key != Event.Kind.CONDITION]
             kind.help_text = _("Conditions are written down by the patient or by a doctor.")
 
     def clean(self) -> dict[str, Any]:
@@ -98,6 +99,7 @@ def event_initial(event: Event) -> dict[str, Any]:
 
 
 class TellingForm(forms.Form):
+    all_optional = True
     words = Words(label=gettext_lazy("My story, as I would tell it to a friend"), rows=14, max_length=MOST_TELLING, required=False, strip=False)  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 

@@ -90,7 +90,9 @@ def test_the_timeline_is_looked_at_by_years_and_by_kind(team, page):
     assert "Nothing of this kind in these years" in rows("?kind=WORK&to=1999")
 
 
-@pytest.mark.parametrize("query", ["?from=99999&to=x", "?from=²&to=-5", "?from=2019&to=2010", "?kind=<script>", "?from=0000", "?to=1850"])
+@pytest.mark.parametrize(
+    "query", ["?from=99999&to=x", "?from=²&to=-5", "?from=2019&to=2010", "?kind=<script>", "?from=0000", "?to=1850"]
+)
 def test_an_odd_address_of_the_timeline_still_answers(team, page, query):
     make.event(team.patient, team.thandi)
     answer = page(team.thandi, "story:story", query=query)
@@ -127,7 +129,13 @@ def test_a_supporter_with_the_story_reads_and_does_not_write(team, page, acting)
 
 # ── Events ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-EVENT = {"words": "glandular fever", "kind": "INFECTION", "when": "about age 12", "until": "", "role_in_story": "LAID_GROUND"}
+EVENT = {
+    "words": "glandular fever",
+    "kind": "INFECTION",
+    "when": "about age 12",
+    "until": "",
+    "role_in_story": "LAID_GROUND",
+}
 
 
 def test_the_patient_adds_changes_and_takes_out_an_event(team, page, send):
@@ -225,7 +233,9 @@ def test_a_piece_becomes_an_event_with_its_time_found(team, page, send):
     shown = text(page(team.doctor, "story:pieces", telling.pk))
     assert "spring 2011" in shown
     piece = "In spring 2011 I lost my job at the bakery."
-    form = text(page(team.doctor, "story:mark_piece", telling.pk, query="?piece=In+spring+2011+I+lost+my+job+at+the+bakery."))
+    form = text(
+        page(team.doctor, "story:mark_piece", telling.pk, query="?piece=In+spring+2011+I+lost+my+job+at+the+bakery.")
+    )
     assert 'value="In spring 2011"' in form or 'value="spring 2011"' in form
     send(team.doctor, "story:mark_piece", telling.pk, piece=piece, words=piece, kind="WORK", when="spring 2011")
     event = Event.objects.get()
@@ -292,7 +302,13 @@ def test_a_possible_cause_is_written_weighed_and_set_aside(team, page, send):
     send(team.doctor, "story:add_evidence", cause.pk, side="AGAINST", words="also on holiday", event=event.pk)
     send(team.doctor, "story:set_cause_status", cause.pk, status="SET_ASIDE")
     shown = text(page(team.thandi, "story:cause", cause.pk))
-    for words in ("short nights", "also on holiday", "Set aside", "glandular fever", "a guess by Thandi Mokoena, patient"):
+    for words in (
+        "short nights",
+        "also on holiday",
+        "Set aside",
+        "glandular fever",
+        "a guess by Thandi Mokoena, patient",
+    ):
         assert words in shown
     send(team.doctor, "story:take_back_evidence", cause.pk, cause.evidence.get().pk)
     assert "also on holiday" not in text(page(team.thandi, "story:cause", cause.pk))

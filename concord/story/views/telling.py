@@ -82,4 +82,4 @@ def mark_piece(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
 
 def _found(telling: Telling, piece: str, request: HttpRequest) -> dict:
     today = their_day(request)
-    return {"words": piece, "when": rules.found_in(piece, telling.patient.birth_year, today), "kind": "LIFE_EVENT"}
+    return {"words": piece, "when": rules.found_in(piece, telling.patient.birth_year, today)}

@@ -67,18 +67,17 @@ def _gather(tie: CareTie, patient: Patient, today: date) -> Page:
     if allows(tie, Permission.SEE_MEDICINES):
         taken = list(medicines.current(patient))
         page.medicines, page.more_medicines = taken[:MOST_MEDICINES], max(len(taken) - MOST_MEDICINES, 0)
-    if allows(tie, Permission.SEE_PLAN):
+    if tie.role == Role.PATIENT:
         page.questions = open_questions(patient, today=today)[:MOST_QUESTIONS]
     return page
 
 
 def _concerns(tie: CareTie, patient: Patient, today: date) -> list[tuple[Concern, date | None, float | None]]:
     """Each with the last day of the past four weeks on which it was given a number, and that number."""
-    concerns = list(story.active_concerns(patient))
-    days: measures.DayValues = {}
-    if concerns and allows(tie, Permission.SEE_DAYS):
-        own = measures.measures_of(patient).filter(pk__in=[concern.measure_id for concern in concerns])
-        days = measures.day_values(patient, own, today - LOOK_BACK, today)
+    concerns, days = story.active_concerns(patient), measures.DayValues()
+    if allows(tie, Permission.SEE_DAYS):
+        concerns = concerns.select_related("measure")
+        days = measures.day_values(patient, [concern.measure for concern in concerns], today - LOOK_BACK, today)
     latest = {number: max(values.items()) for number, values in days.items() if values}
     return [(concern, *latest.get(concern.measure_id, (None, None))) for concern in concerns]
 
