@@ -22,17 +22,22 @@ ROWS = 200
 class Look:
     """What one person did in the same way on one day; `times` counts."""
 
-    who: str
-    role: str
     words: str
     allowed: bool
     last_at: datetime
     times: int = 1
 
 
+@dataclass
+class OnePersonsDay:
+    who: str
+    role: str
+    looks: list[Look]
+
+
 @dataclass(frozen=True)
 class Page:
-    days: list[tuple[date, list[Look]]]
+    days: list[tuple[date, list[OnePersonsDay]]]
     earlier: str
     """Where the next page begins; empty when there is nothing older."""
 
@@ -44,7 +49,7 @@ def days(patient: Patient, *, but_for: Person, before: str = "") -> Page:
     earlier = f"{shown[-1].at.isoformat()}_{shown[-1].key}" if len(rows) > ROWS else ""
     roles = {tie.person_id: tie.words for tie in CareTie.objects.filter(patient=patient).order_by("from_at")}
     by_day = groupby(shown, key=lambda row: timezone.localtime(row.at).date())
-    return Page([(day, _looks(list(of_day), roles)) for day, of_day in by_day], earlier)
+    return Page([(day, _people(list(of_day), roles)) for day, of_day in by_day], earlier)
 
 
 def _others(patient: Patient, but_for: Person, before: str):
@@ -66,16 +71,19 @@ def _place(written: str) -> tuple[datetime, UUID] | None:
         return None
 
 
-def _looks(rows: list[Trace], roles: dict[int, str]) -> list[Look]:
-    found: dict[tuple, Look] = {}
+def _people(rows: list[Trace], roles: dict[int, str]) -> list[OnePersonsDay]:
+    """Newest first, each person once a day, with what they did."""
+    found: dict[int | None, OnePersonsDay] = {}
+    same: dict[tuple, Look] = {}
     for row in rows:
-        same = (row.person_id, row.what, row.permission, row.allowed)
-        if same in found:
-            found[same].times += 1
-            continue
         who = row.person.called if row.person else _("Concord itself")
-        words = words_of(row.what, row.permission, allowed=row.allowed)
-        found[same] = Look(who, roles.get(row.person_id, ""), words, row.allowed, row.at)
+        day = found.setdefault(row.person_id, OnePersonsDay(who, roles.get(row.person_id, ""), []))
+        key = (row.person_id, row.what, row.permission, row.allowed)
+        if key in same:
+            same[key].times += 1
+            continue
+        same[key] = Look(words_of(row.what, row.permission, allowed=row.allowed), row.allowed, row.at)
+        day.looks.append(same[key])
     return list(found.values())
 
 
@@ -84,5 +92,9 @@ def words_of(what: str, permission: str, *, allowed: bool) -> str:
     if not allowed:
         return _("wanted to %(do)s, and was refused") % {"do": known.words} if known else _("was refused")
     if what == "looked" and known:
-        return _("opened a page: %(do)s") % {"do": known.words}
+        return (
+            _("opened the record")
+            if known is Permission.SEE_PATIENT
+            else _("opened a page to %(do)s") % {"do": known.words}
+        )
     return _(what)

@@ -55,8 +55,9 @@ class Offer:
 
     @property
     def role_words(self) -> str:
-        words = str(Role(self.role).label)
-        return f"{words}, {self.detail}" if self.detail else words
+        """Inside a sentence: “coach (nutrition)”."""
+        words = str(Role(self.role).label).lower()
+        return f"{words} ({self.detail})" if self.detail else words
 
 
 def offer(secret: str, *, now: datetime) -> Offer:

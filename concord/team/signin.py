@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import ClassVar
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from concord.notices.actions import send_email
 from concord.people.models import Person
@@ -24,6 +26,16 @@ CODES_LAST = timedelta(hours=1)
 
 class Adapter(DefaultAccountAdapter):
     """allauth's hooks, by the adapter's methods rather than by signals."""
+
+    error_messages: ClassVar[dict] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This e-mail address and password do not belong together. Please look at both again."),
+        "too_many_login_attempts": _("Too many tries. Please wait five minutes, then try again; or ask for a code."),
+        "incorrect_code": _("This is not the code. Please look at the newest letter again."),
+        "enter_current_password": _("Please enter your present password."),
+        "incorrect_password": _("This is not the password."),
+        "invalid_password_reset": _("This link was used already, or it is too old."),
+    }  # fmt: skip
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -42,7 +54,7 @@ class Adapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """By the address of the installation, never by what a request says its host is."""
-        uid, _, rest = key.partition("-")
+        uid, _dash, rest = key.partition("-")
         return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": rest})
 
 

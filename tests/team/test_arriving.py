@@ -222,7 +222,7 @@ def test_nobody_hands_out_a_way_into_more_than_is_theirs(team):
 def test_what_the_page_may_say_before_anything_is_asked(team):
     offer = reads.offer(ways.asked_in(team.patient, by=team.thandi, topics=[Topic.GOALS]).secret, now=SPRING)
     assert (offer.state, offer.inviter_called, offer.patient_called, offer.role_words) == (
-        "OPEN", "Thandi Mokoena", "Thandi", "Supporter, daughter",
+        "OPEN", "Thandi Mokoena", "Thandi", "supporter (daughter)",
     )  # fmt: skip
     assert offer.topic_words == ["My goals"]
 

@@ -17,6 +17,16 @@ class KnowsAboutLetters:
     def get_context_data(self, **kwargs) -> dict:
         return {**super().get_context_data(**kwargs), "can_send": can_send()}  # type: ignore[misc]
 
+    def get_form(self, *args, **kwargs):
+        """The label says it; a placeholder would vanish as soon as somebody types."""
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]
+        for field in form.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+            field.help_text = ""
+        for name in {"login", "email"} & set(form.fields):
+            form.fields[name].label = _("E-mail")
+        return form
+
 
 class SignIn(KnowsAboutLetters, allauth.LoginView):
     pass

@@ -14,7 +14,7 @@ from concord.access.doors import patient_page
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.people.models import CareTie, Patient
-from concord.people.roles import ALL_TOPICS
+from concord.people.roles import Role
 from concord.team import actions, looks, reads
 from concord.team.forms import AcceptForm, RecordForm, TopicsForm, posted
 
@@ -26,8 +26,8 @@ def team(request: HttpRequest, patient: Patient) -> HttpResponse:
     shown = {
         "ties": everybody,
         "pending": reads.pending_invitations(patient, now=timezone.now()),
-        "patient_is_in": any(tie.role == "PATIENT" for tie in everybody),
-        "all_topics": len(ALL_TOPICS),
+        "patient_is_in": any(tie.role == Role.PATIENT for tie in everybody),
+        "own": request.tie.role == Role.PATIENT,
     }
     return render(request, "team/team.html", {**shown, "may": may, "emergency_number": patient.practice.emergency_number})  # fmt: skip
 
