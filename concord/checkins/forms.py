@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.checkins.reads import Asked
 from concord.checkins.rules import LONGEST_NOTE
-from concord.measures.models import InputKind, Measure
+from concord.measures.models import InputKind, Measure, Pillar
 
 STATES = [
     ("DONE", _("done")),
@@ -162,10 +162,20 @@ class QuestionsForm(forms.Form):
     def __init__(self, *args: Any, offered: Iterable[Measure], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = {str(measure.pk): measure for measure in offered}
-        self.fields["measures"].choices = [(key, measure.called) for key, measure in self.offered.items()]
+        self.fields["measures"].choices = grouped(self.offered)
 
     def chosen(self) -> list[Measure]:
         return [self.offered[key] for key in self.cleaned_data["measures"]]
+
+
+def grouped(offered: dict[str, Measure]) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """[(pillar, [(key, name)])] in the order of the catalogue: how I feel first, what belongs to no pillar last."""
+    by_pillar: dict[str, list[tuple[str, str]]] = {}
+    for key, measure in offered.items():
+        feels = measure.input_kind == InputKind.SCALE and not measure.pillar
+        by_pillar.setdefault("FEELING" if feels else measure.pillar, []).append((key, measure.called))
+    names = {"FEELING": _("How I feel"), **dict(Pillar.choices), "": _("Other numbers")}
+    return [(names[pillar], by_pillar[pillar]) for pillar in names if pillar in by_pillar]
 
 
 def day_or(given: str | None, fallback: date) -> date:

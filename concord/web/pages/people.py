@@ -66,7 +66,8 @@ def grouped(ties: Iterable[CareTie], person: Person, *, today: date) -> list[Gro
         (_("Gone quiet"), _gone_quiet(beside, today)),
         (_("Everybody else"), everybody),
     ]
-    groups, placed = [], set[int]()
+    groups: list[Group] = []
+    placed: set[int] = set()
     for label, notes in reasons:
         people = [Somebody(tie, notes[key]) for key, tie in beside.items() if key in notes and key not in placed]
         placed |= set(notes) & set(beside)

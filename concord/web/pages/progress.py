@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from concord.access.doors import patient_page, their_day
+from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.web.pages.courses import MOST_ON_A_PAGE, courses
@@ -25,7 +26,8 @@ USUAL = "quarter"
 
 @patient_page(Permission.SEE_DAYS)
 def progress(request: HttpRequest, patient: Patient) -> HttpResponse:
-    chosen = request.GET.get("span") if request.GET.get("span") in SPANS else USUAL
+    chosen = request.GET.get("span", USUAL)
+    chosen = chosen if chosen in SPANS else USUAL
     last = _last_day(request)
     first = last - timedelta(days=SPANS[chosen][1] - 1)
     start = _whole(request.GET.get("from"))
@@ -36,7 +38,13 @@ def progress(request: HttpRequest, patient: Patient) -> HttpResponse:
     return render(
         request,
         "pages/progress.html",
-        {**given, "following": following, "start": start, "until": request.GET.get("until", "")},
+        {
+            **given,
+            "may_see_findings": allows(request.tie, Permission.SEE_FINDINGS),
+            "following": following,
+            "start": start,
+            "until": request.GET.get("until", ""),
+        },
     )
 
 

@@ -17,9 +17,9 @@
   function tellZone() {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const told = document.cookie.match(/(?:^|; )zone=([^;]*)/);
-    if (!zone || (told && decodeURIComponent(told[1]) === zone)) return;
+    if (!/^[A-Za-z0-9_+/-]+$/.test(zone || "") || (told && told[1] === zone)) return;
     const secure = location.protocol === "https:" ? "; secure" : "";
-    document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax${secure}`;
+    document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
     if (anotherDay()) location.reload();
   }
 
