@@ -131,24 +131,24 @@ def truths(course: Course) -> list[Truth]:
 
 
 def strangers(course: Course) -> list[tuple[str, str]]:
-    """Pairs without any way from one to the other: a connection found there is chance."""
-    pulled = {line.name: {pull.of for pull in line.pulls} for line in course.lines}
-    turned = {line.name for line in course.lines if line.turns}
-    reached = {name: _reach(name, pulled) for name in pulled}
-    return [
-        (one, other)
-        for one, other in permutations(pulled, 2)
-        if not (reached[one] | {one}) & (reached[other] | {other}) and not {one, other} <= turned
-    ]
+    """Pairs that share nothing: no way from one to the other, no common cause, no weekend and no change in both."""
+    touched = {line.name: _touched(line) for line in course.lines}
+    reached = {name: _reach(name, touched) for name in touched}
+    return [(one, other) for one, other in permutations(touched, 2) if not reached[one] & reached[other]]
 
 
-def _reach(name: str, pulled: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = [name]
+def _touched(line: Line) -> set[str]:
+    rhythm = {"a weekend": bool(line.weekend), "a change": bool(line.turns)}
+    return {pull.of for pull in line.pulls} | {name for name, there in rhythm.items() if there}
+
+
+def _reach(name: str, touched: dict[str, set[str]]) -> set[str]:
+    """The measure itself and everything that makes it what it is."""
+    found, waiting = {name}, [name]
     while waiting:
-        for before in pulled[waiting.pop()] - found:
-            found.add(before)
-            waiting.append(before)
+        before = touched.get(waiting.pop(), set()) - found
+        found |= before
+        waiting.extend(before)
     return found
 
 

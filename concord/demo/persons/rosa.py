@@ -34,7 +34,6 @@ def _line(name: str, middle: float, *, loss: float = 0.0, pulls: tuple[Pull, ...
 OWN = {
     "calm": ("Calm inside", "How calm were you inside?", "UP", "a wasps' nest", "a lake"),
     "irritable": ("Short-tempered", "How short-tempered were you?", "DOWN", "patient", "snapping at tram doors"),
-    "low": ("Low", "How low did you feel?", "DOWN", "not low", "on the floor of the sea"),
     "cheerful": ("Cheerful", "How cheerful were you?", "UP", "not", "humming"),
     "lonely": ("Lonely in company", "How lonely were you among people?", "DOWN", "not", "behind glass"),
     "guilty": ("Guilty about nothing", "How guilty did you feel without a reason?", "DOWN", "not", "all day"),
@@ -150,7 +149,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     steps = _partnership(told, glass)
     kept = {name: _measure(told, name) for name in OWN}
     told.do(choose_questions, told.me, 60, patient=told.patient, measures=[kept[name] for name in ASKED])
-    only = set(OWN) - set(ASKED) - {"low"}
+    only = set(OWN) - set(ASKED)
     live(
         told, COURSE, {**kept, "low": glass.measure}, steps=steps, notes=NOTES, advance=advance, only_in_the_diary=only
     )
