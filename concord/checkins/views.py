@@ -107,7 +107,8 @@ def questions(request: HttpRequest, patient: Patient) -> HttpResponse:
 def flare(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = DayForm(request.POST)
     day = form.cleaned_data["day"] if form.is_valid() else their_day(request)
-    actions.call_flare(patient=patient, day=day, by=request.user, now=timezone.now())
+    if reads.flare_now(patient, day) is None:  # Tapped twice: the quiet days have begun already.
+        actions.call_flare(patient=patient, day=day, by=request.user, now=timezone.now())
     return _to_day(patient, day)
 
 
