@@ -45,7 +45,7 @@ def test_what_only_one_side_changed_always_stands(base, theirs, mine):
         was, their, my = (one.get(field, "") for one in (base, theirs, mine))
         if my == was:
             assert together[field] == their
-        elif their == was or field in clash or their == my:
+        elif their in (was, my) or field in clash:
             assert together[field] == my
         assert (field in clash) == (was not in (their, my) and their != my)
 
