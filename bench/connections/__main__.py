@@ -61,11 +61,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.connections", description=__doc__)
     parser.add_argument("--parts", default="lags,short,long,events,watch-nulls,watch-links,experiments,changes,speed")
     parser.add_argument("--patients", type=int, default=200)
+    parser.add_argument("--named", default="", help="only pieces whose name contains this")
     parser.add_argument("--page-only", action="store_true")
     chosen = parser.parse_args()
     figures = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
     for part in [] if chosen.page_only else chosen.parts.split(","):
         for name, call in pieces(part, chosen.patients):
+            if chosen.named not in name:
+                continue
             start = time.time()
             figures[name] = call()
             # Another run may have kept other pieces meanwhile.

@@ -231,10 +231,23 @@ def _lose_answers(kind, rng, exposures, symptoms):
     else:
         bad = (symptoms - symptoms.mean(axis=0)) / symptoms.std(axis=0)
         mood = lfilter([1], [1, -0.5], rng.standard_normal(total))
-        push = 1.0 * bad.mean(axis=1) * np.sqrt(6) + 0.5 * mood
-        whole = rng.random(total) < 1 / (1 + np.exp(-(push + np.log(kind.missing / (1 - kind.missing)))))
+        push = bad.mean(axis=1) * np.sqrt(6) + 0.5 * mood
+        whole = rng.random(total) < _logistic(push + _level_for(push, kind.missing))
     exposures[whole], symptoms[whole] = np.nan, np.nan
     return exposures, symptoms
+
+
+def _logistic(value):
+    return 1 / (1 + np.exp(-value))
+
+
+def _level_for(push, share):
+    """The constant that makes the mean chance of losing a day the share asked for."""
+    low, high = -10.0, 10.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _logistic(push + middle).mean() < share else (low, middle)
+    return middle
 
 
 def _write_truth(kind, made, links, driver):
