@@ -133,14 +133,14 @@ class CauseForm(forms.Form):
     """A guess. The concerns on offer are this patient's own."""
 
     words = Words(label=gettext_lazy("What might lie behind it?"), rows=2, max_length=MOST_CAUSE)
-    concern = forms.ModelChoiceField(None, label=gettext_lazy("Behind which trouble?"), empty_label=gettext_lazy("all of it, or I cannot say"), required=False)  # fmt: skip
+    concern: forms.ModelChoiceField = forms.ModelChoiceField(None, label=gettext_lazy("Behind which trouble?"), empty_label=gettext_lazy("all of it, or I cannot say"), required=False)  # fmt: skip
 
     def __init__(self, *args: Any, concerns: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         chosen = self.fields["concern"]
         assert isinstance(chosen, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         chosen.queryset = concerns
-        chosen.label_from_instance = lambda concern: concern.words  # type: ignore[method-assign]
+        chosen.label_from_instance = lambda concern: concern.words  # type: ignore[assignment, method-assign]
 
 
 class EvidenceForm(forms.Form):
@@ -152,8 +152,8 @@ class EvidenceForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "pills"}),
     )
     words = Words(label=gettext_lazy("What have you noticed?"), rows=2, max_length=MOST_EVIDENCE, required=False)
-    event = forms.ModelChoiceField(None, label=gettext_lazy("Something from the story"), empty_label=gettext_lazy("none"), required=False)  # fmt: skip
-    measure = forms.ModelChoiceField(None, label=gettext_lazy("Something that is measured"), empty_label=gettext_lazy("none"), required=False)  # fmt: skip
+    event: forms.ModelChoiceField = forms.ModelChoiceField(None, label=gettext_lazy("Something from the story"), empty_label=gettext_lazy("none"), required=False)  # fmt: skip
+    measure: forms.ModelChoiceField = forms.ModelChoiceField(None, label=gettext_lazy("Something that is measured"), empty_label=gettext_lazy("none"), required=False)  # fmt: skip
 
     def __init__(self, *args: Any, events: Any, measures: Any, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 
 from concord.people.models import Patient
 from concord.story import actions
@@ -34,11 +35,11 @@ def part_of(request: HttpRequest, part: str) -> dict | None:
     return {"done": part, "number": number, "of": len(Part.values), "label": Part(part).label, "before": before, "url": address_of(patient, part)}  # fmt: skip
 
 
-def go_on(request: HttpRequest, patient: Patient, *, done: str) -> HttpResponse | None:
+def go_on(request: HttpRequest, patient: Patient, *, done: str, now: datetime) -> HttpResponse | None:
     """Within the first ten minutes: to the next part. Outside them: nothing, and the page goes its own way."""
     if not request.GET.get("welcome"):
         return None
-    actions.move_on(patient=patient, done=done, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    actions.move_on(patient=patient, done=done, by=request.user, now=now)  # type: ignore[arg-type]
     return redirect(address_after(patient, done))
 
 

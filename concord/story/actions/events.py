@@ -166,7 +166,9 @@ def _mark(event: Event, *, by: Person, now: datetime) -> None:
     if event.removed_at or began is None or (began.last - began.first).days > SURE_ENOUGH_DAYS:
         measures.unmark(patient=event.patient, key=key, by=by, now=now)
         return
-    until = max(event.ended_last, began.first) if event.ended_last else None
+    # What is not still going on was over when it had happened: a day stays a day, a month a month.
+    over = None if event.still_going else began.last
+    until = max(event.ended_last, began.first) if event.ended_last else over
     measures.mark(
         patient=event.patient, kind="EVENT", words=event.words, from_day=began.first, until_day=until, key=key, by=by, now=now
     )  # fmt: skip

@@ -37,7 +37,7 @@ def tell(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 def _told(request: HttpRequest, patient: Patient) -> HttpResponse:
     messages.success(request, _("Saved. You can write on at any time."))
-    return go_on(request, patient, done="TELLING") or redirect("story:story", patient.pk)
+    return go_on(request, patient, done="TELLING", now=timezone.now()) or redirect("story:story", patient.pk)
 
 
 def _changed_meanwhile(request: HttpRequest, page: dict, changed: actions.TellingChanged) -> HttpResponse:
