@@ -60,6 +60,8 @@ class Line:
     pulls: tuple[Pull, ...] = ()
     turns: tuple[Turn, ...] = ()
     since: int = YEAR
+    until: int = 0
+    """Told from `since` days ago until `until` days ago."""
     often: float = 0.96
 
 
@@ -181,7 +183,7 @@ def _lived(course: Course, last: date, ago: int, values: dict[str, float], chanc
     told = {
         line.name: rounded[line.name]
         for line, thrown in zip(course.lines, throws[2:], strict=False)
-        if ago < line.since and thrown < line.often and not (bad and line.name != gaps.of)
+        if line.until <= ago < line.since and thrown < line.often and not (bad and line.name != gaps.of)
     }
     return Lived(
         day, ago, rounded, hard, told, bad, dict(_marks(course, day, ago, hard, throws[2 + len(course.lines) :]))

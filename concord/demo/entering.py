@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from concord.demo import persons, practice
 from concord.people.models import Person
 
-DOCTORS = {"Dr Elena Rossi": "doctor, general practice; stands beside everybody", "Dr Samuel Okafor": "doctor, internal medicine"}  # fmt: skip
-BESIDE = {"Sipho Mokoena": "Thandi's husband; sees what she ticked", "Anneke van Wyk": "Piet's daughter; sees what he ticked"}  # fmt: skip
+DOCTORS = {"Dr Elena Rossi": "doctor of all seven", "Dr Samuel Okafor": "doctor, beside three"}  # fmt: skip
+BESIDE = {"Sipho Mokoena": "Thandi's husband", "Anneke van Wyk": "Piet's daughter"}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,13 @@ def test_thandi_has_lived_through_every_gate(filled):
         play, supper = Goal.objects.filter(patient=patient).order_by("begun_at")
         assert (play.ended_at, supper.ended_as) == (None, Goal.Ending.REACHED)
         given = Acknowledgement.objects.filter(version__text=play.text, withdrawn_at=None)
-        assert {one.person.called for one in given} == {"Thandi Mokoena", "Dr Elena Rossi", "Mia Berg", "Tom Lindqvist"}
+        assert {one.person.called for one in given} == {
+            "Thandi Mokoena",
+            "Dr Elena Rossi",
+            "Mia Berg",
+            "Ben Adler",
+            "Tom Lindqvist",
+        }
         today = filled.date()
         days = set(Checkin.objects.filter(patient=patient).values_list("day", flat=True))
         assert not days & {today, today - timedelta(days=1)}

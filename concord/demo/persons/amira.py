@@ -15,7 +15,7 @@ from concord.plan import actions as plan
 from concord.plan.models import Step
 from concord.story.models import Concern
 
-CALLED, SAID = "Amira Said", "a bad month: quiet days called, her team knows, steps made smaller"
+CALLED, SAID = "Amira Said", "a bad month"
 OPENED = 330
 COURSE = Course(
     "amira",
@@ -24,6 +24,7 @@ COURSE = Course(
         Line("crash", 4.6, 1.2, carry=0.35, pulls=(Pull("doing", 2, 0.6),), turns=(Turn("rests before", 200, -0.9, 60), Turn("a cold in the house", 31, 3.0, 6))),
         Line("words", 3.6, 1.2, pulls=(Pull("crash", 0, 0.35),), since=OPENED),
         Line("pulse", 88, 6, 50, 150, turns=(Turn("a cold in the house", 31, 9, 6),), since=240, often=0.8),
+        Line("heart", 4.4, 1.1, pulls=(Pull("pulse", 0, 0.08),), since=240),
         Line("sleep_quality", 5.0, 1.4, since=OPENED),
         Line("belonging", 6.0, 1.1, carry=0.6, since=200),
     ),
@@ -88,9 +89,14 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     told = open_record(staff, staff.rossi, called=CALLED, birth_year=1991, ago=OPENED, today=today, now=now)
     told.joined_by(staff.grace, staff.noa, ago=OPENED - 6, asked_by=staff.rossi)
     told.joined_by(staff.ben, ago=210, asked_by=staff.rossi)
-    crash, words = _story(told)
+    crash, words, heart = _story(told)
     steps = _partnership(told, crash)
-    measures = {"crash": crash.measure, "words": words.measure, **told.catalogue("pulse", "sleep_quality", "belonging")}
+    measures = {
+        "crash": crash.measure,
+        "words": words.measure,
+        "heart": heart.measure,
+        **told.catalogue("pulse", "sleep_quality", "belonging"),
+    }
     measures["doing"] = told.do(
         measures_actions.add_own_measure, told.me, OPENED, patient=told.patient, called="How much I did", question="How much did you do, all kinds together?",
         better="NEITHER", low_words="lay still", high_words="a whole day as before",
@@ -110,7 +116,7 @@ def _bad_month(told: Partnership, steps: dict[str, Step]) -> None:
     told.do(checkins.tell_team_of_flare, told.me, 2, 11, flare=now, tell=True)
 
 
-def _story(told: Partnership) -> tuple[Concern, Concern]:
+def _story(told: Partnership) -> tuple[Concern, Concern, Concern]:
     told.tells(TELLING, ago=OPENED)
     back = told.year
     mine = told.events([
@@ -127,7 +133,7 @@ def _story(told: Partnership) -> tuple[Concern, Concern]:
     told.events([("TEST", "Heart tracing and blood counts without anything that stands out.", f"{told.day(300):%-d %B %Y}")], ago=299, by=told.staff.rossi)  # fmt: skip
     crash = told.concern("being turned down like a gas flame", "teaching the second lesson", 6, ago=OPENED)
     words = told.concern("words go missing in the middle of a sentence", "explaining a bowing to a child", 5, ago=OPENED)  # fmt: skip
-    told.concern("my heart runs when I stand up", "queues", 5, ago=240)
+    heart = told.concern("my heart runs when I stand up", "queues", 5, ago=240)
     told.cause("doing on Tuesday what falls due on Thursday", "FITS", [
         (told.me, "FOR", "Recital on a Saturday, gone by Monday. Three times."),
         (told.staff.noa, "FOR", "You described it before you had counted it, and then you counted it."),
@@ -140,13 +146,14 @@ def _story(told: Partnership) -> tuple[Concern, Concern]:
     told.takes([("Iron with vitamin C", "one every other morning", "low stores", "Dr Rossi", f"{told.day(290):%-d %B %Y}"), ("Coenzyme Q10", "one at breakfast", "energy", "a cousin who is a chemist", told.year(1))], ago=285, kind="SUPPLEMENT")  # fmt: skip
     told.takes([("Salt water, a large glass", "before getting up", "the running heart", "me, after reading", told.year(1))], ago=230, kind="SUPPLEMENT", as_needed=True)  # fmt: skip
     told.tested([("Ferritin", 300, 11.0, "µg/L", 13, 150), ("Ferritin", 110, 34.0, "µg/L", 13, 150), ("Haemoglobin", 300, 124.0, "g/L", 120, 160)], by=told.staff.rossi, lab="Linden Street laboratory")  # fmt: skip
-    return crash, words
+    return crash, words, heart
 
 
 def _partnership(told: Partnership, crash: Concern) -> dict[str, Step]:
     rossi, grace, noa = told.staff.rossi, told.staff.grace, told.staff.noa
     teach: Goal = told.goal(GOAL, ago=320, concerns=[crash], look=30)
     told.says_yes_to(teach, rossi, grace, noa, ago=316)
+    told.says_yes_to(teach, told.staff.ben, ago=205)
     told.rates(teach, told.me, (300, -1, ""), (150, -1, "One and a half, and I lied about the half."), (60, 0, "Two, and soup at the table!"), (14, -2, "None."))  # fmt: skip
     told.rates(teach, grace, (148, -1, ""), (58, 0, ""), (13, -2, "This is the cold, not you."))
     evidence = [{"source": "NICE NG206: ME/CFS, energy management", "url": "https://www.nice.org.uk/guidance/ng206"}]

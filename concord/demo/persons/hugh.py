@@ -13,7 +13,7 @@ from concord.goals.models import Goal
 from concord.plan.models import Recommendation, Step
 from concord.story.models import Concern
 
-CALLED, SAID = "Hugh Bennett", "asks: one question waiting, one overdue; his doctor promised a call"
+CALLED, SAID = "Hugh Bennett", "waits for answers"
 OPENED = 290
 FRIDAY = 4
 COURSE = Course(

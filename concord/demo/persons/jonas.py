@@ -15,7 +15,7 @@ from concord.measures import actions as measures_actions
 from concord.plan.models import Step
 from concord.story.models import Concern
 
-CALLED, SAID = "Jonas Keller", "in disagreement: one yes missing, one “yes, but”, and ratings apart"
+CALLED, SAID = "Jonas Keller", "in disagreement"
 OPENED = 300
 COURSE = Course(
     "jonas",

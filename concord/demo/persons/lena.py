@@ -10,7 +10,7 @@ from concord.demo.partnership import Staff
 from concord.demo.practice import open_record
 from concord.story import actions as story
 
-CALLED, SAID = "Lena Park", "new today: came in by a code, three things named, nothing else yet"
+CALLED, SAID = "Lena Park", "new today"
 COURSE: Course | None = None
 CONCERNS = (
     ("stomach cramps before every shift", "eating with the others on break", 6),

@@ -14,7 +14,7 @@ from concord.people.roles import Topic
 from concord.plan.models import Step
 from concord.story.models import Concern
 
-CALLED, SAID = "Piet van Wyk", "many medicines, and quiet for two weeks; his daughter looks in"
+CALLED, SAID = "Piet van Wyk", "many medicines, gone quiet"
 OPENED = 420
 QUIET = 15
 COURSE = Course(

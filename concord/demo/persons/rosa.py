@@ -14,7 +14,7 @@ from concord.measures.models import Measure
 from concord.plan.models import Step
 from concord.story.models import Concern
 
-CALLED, SAID = "Rosa Lind", "a whole diary of her own, a loss in it, and good news: a level reached"
+CALLED, SAID = "Rosa Lind", "a diary, a loss, good news"
 OPENED = 364
 LOSS, CHOIR = 148, 110
 GRIEF = Turn("her brother died", LOSS, 1.0, 6, until=70)
@@ -71,6 +71,7 @@ COURSE = Course(
         _line("restless", 3.4),
         _line("worried", 4.6, loss=1.0, pulls=(Pull("woke", 1, 0.4),)),
         _line("focus", 5.4, loss=-1.8, pulls=(Pull("woke", 1, -0.4),)),
+        _line("page", 4.0, pulls=(Pull("focus", 0, -0.6),), since=200),
         _line("myself", 6.0, loss=-1.6),
         _line("weepy", 2.8, loss=3.0),
         _line("hopeful", 5.0, loss=-1.4, carry=0.7),
@@ -145,13 +146,19 @@ NOTES = (
 def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     told = open_record(staff, staff.okafor, called=CALLED, birth_year=1979, ago=OPENED, today=today, now=now)
     told.joined_by(staff.rossi, staff.noa, staff.grace, ago=OPENED - 2, asked_by=staff.okafor)
-    glass = _story(told)
+    glass, page = _story(told)
     steps = _partnership(told, glass)
     kept = {name: _measure(told, name) for name in OWN}
     told.do(choose_questions, told.me, 60, patient=told.patient, measures=[kept[name] for name in ASKED])
     only = set(OWN) - set(ASKED)
     live(
-        told, COURSE, {**kept, "low": glass.measure}, steps=steps, notes=NOTES, advance=advance, only_in_the_diary=only
+        told,
+        COURSE,
+        {**kept, "low": glass.measure, "page": page.measure},
+        steps=steps,
+        notes=NOTES,
+        advance=advance,
+        only_in_the_diary=only,
     )
 
 
@@ -163,7 +170,7 @@ def _measure(told: Partnership, name: str) -> Measure:
     )  # fmt: skip
 
 
-def _story(told: Partnership) -> Concern:
+def _story(told: Partnership) -> tuple[Concern, Concern]:
     told.tells(TELLING, ago=40)
     back = told.year
     mine = told.events([
@@ -179,7 +186,7 @@ def _story(told: Partnership) -> Concern:
         ("LIFE_EVENT", "Back in the choir.", f"{told.day(CHOIR):%-d %B %Y}", {"still_going": True}),
     ], ago=38)  # fmt: skip
     glass = told.concern("behind glass", "the reading circle", 5, ago=OPENED - 1)
-    told.concern("reading the same page four times", "my work, which is pages", 4, ago=200)
+    page = told.concern("reading the same page four times", "my work, which is pages", 4, ago=200)
     told.cause("nights with holes in them", "FITS", [
         (told.me, "FOR", "Columns 2 and 3, the day after. Anyone can see it."),
         (told.staff.noa, "AGAINST", "In the weeks after Mats you slept badly and well, and the days did not ask."),
@@ -193,7 +200,7 @@ def _story(told: Partnership) -> Concern:
     wort = told.takes([("St John's wort", "two a day", "the dark months", "a pharmacist in Lund", "2018")], ago=OPENED - 1, kind="SUPPLEMENT")[0]  # fmt: skip
     told.stopped(wort, "Dr Okafor said that it does not go with the tablets.", told.day(335), ago=334)
     told.takes([("Fish oil", "two capsules at noon", "a magazine said the mood", "me", "2022")], ago=OPENED - 1, kind="SUPPLEMENT")  # fmt: skip
-    return glass
+    return glass, page
 
 
 def _partnership(told: Partnership, glass: Concern) -> dict[str, Step]:

@@ -19,16 +19,16 @@ from concord.plan.models import Recommendation, Step
 from concord.story import actions as story
 from concord.story.models import Concern
 
-CALLED, SAID = "Thandi Mokoena", "thriving: agreed, understood, and it is getting better"
+CALLED, SAID = "Thandi Mokoena", "thriving"
 OPENED = 246
 COURSE = Course(
     "thandi",
     (
         Line("sleep_hours", 6.4, 0.9, 2, 11, 0.5, weekend=0.5, turns=(Turn("gets up at 6:30", 224, 0.6, 50),)),
         Line("head", 6.2, 1.2, pulls=(Pull("sleep_hours", 1, -1.1),), turns=(Turn("gets up at 6:30", 224, -1.6, 60), Turn("walks", 150, -1.0, 45))),
-        Line("rested", 4.4, 1.1, pulls=(Pull("sleep_hours", 0, 0.8),), turns=(Turn("gets up at 6:30", 224, 1.0, 60),), since=OPENED),
+        Line("tired", 5.6, 1.1, pulls=(Pull("sleep_hours", 0, -0.8),), turns=(Turn("walks", 150, -1.4, 50),), since=OPENED),
         Line("energy", 4.2, 1.1, pulls=(Pull("head", 0, -0.35),), turns=(Turn("walks", 150, 1.1, 50),), since=OPENED),
-        Line("cups", 6.0, 1.5, 0, 14, since=OPENED),
+        Line("cups", 6.0, 1.5, 0, 14, since=OPENED, until=130),
     ),
     Gaps("head", 8, any_day=0.07, on_bad_days=0.3, one_tap=0.4),
     (Doing("rise", 0.86, 0.5), Doing("walk", 0.8, 0.3), Doing("magnesium", 0.93, 0.8), Doing("breakfast", 0.75, 0.5, 0b0011111)),
@@ -43,11 +43,11 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
         None, called="Sipho Mokoena", relation="husband", topics=[Topic.GOALS, Topic.DAYS], ago=200, email=email_of("Sipho Mokoena"),
         password=nobodys_password(),
     )  # fmt: skip
-    head = _story(told)
+    head, tired = _story(told)
     _medicines(told)
     steps = _partnership(told, head)
-    measures = {"head": head.measure, **told.catalogue("sleep_hours", "rested", "energy", "cups")}
-    asked = [measures[name] for name in ("sleep_hours", "rested", "energy", "cups")]
+    measures = {"head": head.measure, "tired": tired.measure, **told.catalogue("sleep_hours", "energy", "cups")}
+    asked = [measures[name] for name in ("sleep_hours", "energy")]
     told.do(choose_questions, told.me, OPENED, 11, patient=told.patient, measures=asked)
     # Yesterday is still open, as on many evenings.
     live(told, COURSE, measures, steps=steps, notes=hers.NOTES, advance=advance, newest=2)
@@ -56,12 +56,12 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     told.tested(hers.TESTS, by=staff.rossi, lab="Linden Street laboratory")
 
 
-def _story(told: Partnership) -> Concern:
+def _story(told: Partnership) -> tuple[Concern, Concern]:
     told.tells(hers.TELLING, ago=OPENED)
     mine = told.events(hers.events(told), ago=OPENED - 3)
     told.events(hers.STORY["rossi"], ago=OPENED - 5, by=told.staff.rossi)
     head = told.concern(hers.HEAD, "playing with Lwazi on the floor", 7, ago=OPENED)
-    told.concern("being tired before noon", "talking to people at work", 6, ago=OPENED)
+    tired = told.concern("being tired before noon", "talking to people at work", 6, ago=OPENED)
     neck = told.concern(hers.NECK, "looking over my shoulder in the car", 5, ago=OPENED)
     told.do(story.close_concern, told.me, 96, concern=neck)
     sleep: Measure = told.catalogue("sleep_hours")["sleep_hours"]
@@ -82,7 +82,7 @@ def _story(told: Partnership) -> Concern:
     told.cause("nothing to eat between five and two on early shifts", "WONDERING", [
         (told.staff.rossi, "FOR", "The worst afternoons were early shifts without a break.", mine[9]),
     ], ago=64, by=rossi, concern=head)  # fmt: skip
-    return head
+    return head, tired
 
 
 def _medicines(told: Partnership) -> None:
@@ -98,7 +98,7 @@ def _medicines(told: Partnership) -> None:
 def _partnership(told: Partnership, head: Concern) -> dict[str, Step]:
     rossi, mia, tom = told.staff.rossi, told.staff.mia, told.staff.tom
     play = told.goal(hers.GOAL, ago=240, concerns=[head], look=24)
-    told.says_yes_to(play, rossi, mia, ago=238)
+    told.says_yes_to(play, rossi, mia, told.staff.ben, ago=238)
     told.says_yes_to(play, tom, ago=154)
     told.rates(play, told.me, (230, -1, ""), (170, -1, "Half an hour, then I had to lie down."), (100, 0, "A whole hour at the swings."), (20, 1, "Two hours in the park. Slept well after it."))  # fmt: skip
     told.rates(play, rossi, (200, -1, ""), (100, 0, ""), (18, 1, "You said it before I could."))
@@ -125,7 +125,10 @@ def _rise(told: Partnership, goal: Goal) -> Step:
     told.explains(asked, rossi, "At first, yes, for a week or two. Then you fall asleep sooner on Sunday, and Monday is easier. If it is not so after three weeks, we drop it.", ago=226)  # fmt: skip
     told.gets_it(asked, True, "If I get up at the same time I will be properly tired at night, and then my head has a chance.", ago=226)  # fmt: skip
     told.answers(rise, "YES", ago=225)
-    return told.step("Up at 6:30", "When the alarm rings", "Sit up at 6:30, light on", ago=224, recommendation=rise)
+    step = told.step("Up at 6:30", "When the alarm rings", "Sit up at 6:30, light on", ago=224, recommendation=rise)
+    told.do(plan.revise_recommendation, rossi, 14, recommendation=rise, words=hers.RISE_STAYS, seen=1)
+    told.answers(rise, "YES", "It stays. I have stopped arguing with the alarm.", ago=13)
+    return step
 
 
 def _walk(told: Partnership, goal: Goal) -> Step:

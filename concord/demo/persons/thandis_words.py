@@ -36,6 +36,12 @@ RISE = {
     "sureness": "SOME",
     "other_ways": "A sleep diary first\nShorter time in bed, with the sleep therapist\nDo nothing for now",
 }
+RISE_STAYS = {
+    **RISE,
+    "should_see": "The pressing stays at three or lower on most mornings, also after a short night",
+    "should_see_when": "when we look again, in three weeks",
+    "how_sure": "Your own days of half a year speak for it. Whether it was only the rising nobody can say, since you began to walk as well.",
+}
 WALK = {
     "what": "Walk ten minutes every day, at a pace at which you can talk",
     "mechanism": "A short walk loosens the neck and shoulders and calms the nerves a little; small and daily works better than long and rare.",
