@@ -8,6 +8,7 @@ from concord.demo import persons, practice
 from concord.people.models import Person
 
 DOCTORS = {"Dr Elena Rossi": "doctor of all seven", "Dr Samuel Okafor": "doctor, beside three"}  # fmt: skip
+THERAPISTS = {"Ben Adler": "physiotherapist", "Noa Feldman": "psychotherapist"}
 BESIDE = {"Sipho Mokoena": "Thandi's husband", "Anneke van Wyk": "Piet's daughter"}  # fmt: skip
 
 
@@ -30,7 +31,11 @@ def everybody() -> list[Group]:
     }
     told = {
         "Patients": {one.CALLED: one.SAID for one in persons.ALL},
-        "The practice": {**DOCTORS, **{called: line for called, line in colleagues.items() if called not in DOCTORS}},
+        "The practice": {
+            **DOCTORS,
+            **{called: line for called, line in colleagues.items() if called not in DOCTORS},
+            **THERAPISTS,
+        },
         "Supporters": BESIDE,
     }
     found = {person.called: person for person in Person.objects.filter(is_active=True).order_by("-pk")}

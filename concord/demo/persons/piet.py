@@ -14,7 +14,7 @@ from concord.people.roles import Topic
 from concord.plan.models import Step
 from concord.story.models import Concern
 
-CALLED, SAID = "Piet van Wyk", "many medicines, gone quiet"
+CALLED, SAID = "Piet van Wyk", "many medicines"
 OPENED = 420
 QUIET = 15
 COURSE = Course(

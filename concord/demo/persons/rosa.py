@@ -14,7 +14,7 @@ from concord.measures.models import Measure
 from concord.plan.models import Step
 from concord.story.models import Concern
 
-CALLED, SAID = "Rosa Lind", "a diary, a loss, good news"
+CALLED, SAID = "Rosa Lind", "a whole diary"
 OPENED = 364
 LOSS, CHOIR = 148, 110
 GRIEF = Turn("her brother died", LOSS, 1.0, 6, until=70)
