@@ -44,7 +44,7 @@ INSTALLED_APPS = [
         f"concord.{room}"
         for room in (
             "people", "access", "notices", "team", "measures", "agreement", "story", "goals",
-            "medicines", "plan", "checkins", "devices", "web", "demo", "launch",
+            "medicines", "findings", "plan", "checkins", "devices", "web", "demo", "launch",
         )
         if (BASE_DIR / "concord" / room / "__init__.py").exists()
     ),
@@ -103,6 +103,8 @@ DATABASES = {
     "default": database(DATABASE_URL, pool=os.environ.get("CONCORD_POOL", "1") == "1"),
     "owner": database(os.environ.get("DATABASE_OWNER_URL", DATABASE_URL), pool=False),
 }
+if DEMO and DATABASES["default"]["NAME"] != "concord_demo":
+    raise ImproperlyConfigured("CONCORD_DEMO is set, but the database is not the demo's: one-click entry never opens a real practice.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "concord_cache"}}
 

@@ -48,6 +48,12 @@ class Permission(Enum):
     ANSWER_CHECKIN = (_("answer the daily check-in"), Topic.DAYS)
     CALL_FLARE = (_("say that a flare has begun"), Topic.DAYS)
 
+    # What goes together
+    SEE_FINDINGS = (_("see what goes together in the days"), Topic.DAYS)
+    SEE_EVERY_TEST = (_("see every question that was asked of the days"), Topic.DAYS)
+    LOOK_FOR_FINDINGS = (_("let Concord look for what goes together"), Topic.DAYS)
+    SAY_LOOKED = (_("say that a professional has looked at a finding"), Topic.DAYS)
+
     # Goals
     SEE_GOALS = (_("see the goals"), Topic.GOALS)
     WRITE_GOAL = (_("write a goal"), Topic.GOALS)
@@ -73,6 +79,7 @@ class Permission(Enum):
 P = Permission
 SEE_ALL = {P.SEE_PATIENT, P.SEE_TEAM, P.SEE_STORY, P.SEE_MEDICINES, P.SEE_DAYS, P.SEE_GOALS, P.SEE_PLAN}
 EVERY_PROFESSIONAL = SEE_ALL | {
+    P.SEE_FINDINGS, P.SEE_EVERY_TEST, P.LOOK_FOR_FINDINGS, P.SAY_LOOKED,
     P.INVITE_TO_TEAM, P.INVITE_PATIENT, P.CORRECT_RECORD, P.WRITE_STORY, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
     P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ANSWER_QUESTION, P.ASK_QUESTION,
 }  # fmt: skip

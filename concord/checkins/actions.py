@@ -11,6 +11,7 @@ from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.checkins import rules
 from concord.checkins.models import Checkin, Flare, NoteVersion, Question
+from concord.findings.actions import ask_for_run
 from concord.measures.actions import Reading, record_several
 from concord.measures.models import Measure
 from concord.people.models import Patient, Person
@@ -77,6 +78,8 @@ def answer_checkin(
         _keep_note(checkin, note, now=now)
     checkin.latest_at = now
     checkin.save()
+    if answers:
+        ask_for_run(patient=patient, by=by, now=now)
     leave_trace("answered a check-in", by=by, patient=patient, at=now, permission=Permission.ANSWER_CHECKIN)
     return checkin
 

@@ -34,7 +34,7 @@ class Place:
 
 PATIENTS_PLACES = [
     Place(_("Today"), "today", "checkins:today", Permission.ANSWER_CHECKIN, {"checkins"}),
-    Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "goals"}, {"progress"}),
+    Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "goals", "findings"}, {"progress"}),
     Place(_("Story"), "story", "story:story", Permission.SEE_STORY, {"story", "medicines", "measures"}, {"know"}),
     Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
 ]
@@ -43,7 +43,7 @@ PARTNERSHIP_TABS = [
     Place(_("Story"), "story", "story:story", Permission.SEE_STORY, {"story", "medicines"}, {"know"}),
     Place(_("Goals"), "goals", "goals:goals", Permission.SEE_GOALS, {"goals"}),
     Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan"}),
-    Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins"}),
+    Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins", "findings"}),
     Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
 ]
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("concord.measures.urls")),
     path("", include("concord.story.urls")),
     path("", include("concord.medicines.urls")),
+    path("", include("concord.findings.urls")),
     path("", include("concord.goals.urls")),
     path("", include("concord.plan.urls")),
     path("", include("concord.checkins.urls")),

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 # The functions that may run with door's rights, each with its reason in the migration that makes it.
 DOORS = {
     "visible_patients", "own_patients", "teamed_patients", "open_record", "add_colleague", "left_alone_without", "end_membership",
-    "holds_other_keys", "invitation_by_token", "accept_invitation",
+    "holds_other_keys", "invitation_by_token", "accept_invitation", "who_looks_at_days",
 }  # fmt: skip
 
 
@@ -113,4 +113,4 @@ ROOMS = {
     "findings", "safety", "web", "launch",
 }  # fmt: skip
 # Who exists, which practices there are, who works there; the outbox holds no word about anybody's health.
-WITHOUT_PATIENT = {"people_person", "people_practice", "people_membership", "notices_letter", "notices_mailserver"}
+WITHOUT_PATIENT = {"people_person", "people_practice", "people_membership", "notices_letter", "notices_mailserver", "findings_practiceshows"}

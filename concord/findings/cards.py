@@ -1,0 +1,157 @@
+"""Cards: the findings of one pair of things together, with their picture and what has to be said beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from concord.findings import drawing, rules, words
+from concord.findings.models import Finding, Run, Shown, State
+from concord.findings.reads import names
+from concord.measures.models import Mark, Measure
+from concord.measures.reads import day_values, marks
+from concord.measures.rules import EARLIEST
+from concord.people.models import Patient
+from concord.pictures import Picture
+
+ORDER = [State.HELD_UP, State.LESS_CLEAR, State.NOTICED, State.FADED, State.CANT_TELL, State.WAITING]
+AROUND = timedelta(days=42)
+
+
+@dataclass
+class Card:
+    """`first` gives the headline; `others` are the same pair at other delays."""
+
+    first: Finding
+    others: list[Finding] = field(default_factory=list)
+    picture: Picture | None = None
+    other_reasons: list[str] = field(default_factory=list)
+
+    @property
+    def state(self) -> State:
+        return self.first.state
+
+    @property
+    def sentence(self) -> SafeString:
+        return words.sentence(self.first)
+
+    @property
+    def seen(self) -> str:
+        return words.seen(self.first)
+
+    @property
+    def means(self) -> str:
+        return words.what_high_means(self.first)
+
+    @property
+    def standing(self) -> str:
+        return words.standing(self.first)
+
+    @property
+    def surer(self) -> list[str]:
+        return words.surer(self.first)
+
+    @property
+    def also(self) -> list[SafeString]:
+        return [words.sentence(other) for other in self.others]
+
+
+def in_pairs(findings: Sequence[Finding]) -> list[Card]:
+    """One card a pair, in the order of tiers and, within one, of the day it was noticed: never by likelihood."""
+    cards: dict[tuple, Card] = {}
+    for finding in sorted(findings, key=lambda one: ORDER.index(one.state)):
+        pair = (
+            finding.kind,
+            finding.cause_measure_id,
+            finding.cause_mark_id,
+            finding.mark_ended,
+            finding.effect_measure_id,
+        )
+        if pair in cards:
+            cards[pair].others.append(finding)
+        else:
+            cards[pair] = Card(finding)
+    return list(cards.values())
+
+
+def for_patient(findings: Sequence[Finding], shown: Shown, *, own: bool) -> list[Finding]:
+    """What the practice lets whoever looks see: professionals all of it."""
+    return [one for one in findings if not own or rules.patient_sees(shown, looked_at=one.looked_at)]
+
+
+def dress(patient: Patient, run: Run | None, cards: Sequence[Card]) -> None:
+    """Draw every card and say what else could explain it: three queries, however many cards."""
+    if not cards or run is None or run.last_day is None:
+        return
+    wanted = {one for card in cards for one in (card.first.cause_measure, card.first.effect_measure) if one is not None}
+    days = day_values(patient, wanted, EARLIEST, run.last_day)
+    held = held_names(patient, run)
+    around = (
+        list(marks(patient, run.first_day or EARLIEST, run.last_day))
+        if any(card.first.cause_mark for card in cards)
+        else []
+    )
+    for card in cards:
+        finding = card.first
+        causes = days.get(finding.cause_measure_id, {}) if finding.cause_measure_id else {}
+        card.picture = drawing.picture(finding, causes, days.get(finding.effect_measure_id, {}))
+        beside = [
+            name
+            for name in held.get(finding.effect_measure_id, [])
+            if name != (finding.cause_measure and finding.cause_measure.called)
+        ]
+        card.other_reasons = words.other_reasons(finding, beside, _meanwhile(finding, around))
+
+
+def held_names(patient: Patient, run: Run) -> dict[int, list[str]]:
+    """{effect: names of what was held because it moves with it}, as the run's models say."""
+    keys = {_key(fit["effect"]): {_key(name) for name, _lag in fit["held"]} for fit in run.fits}
+    called = names(patient, sorted({key for held in keys.values() for key in held})) if any(keys.values()) else {}
+    return {effect: sorted(called[key].called for key in held if key in called) for effect, held in keys.items()}
+
+
+def _meanwhile(finding: Finding, around: Sequence[Mark]) -> list[str]:
+    if finding.cause_mark is None:
+        return []
+    day = drawing.mark_day(finding)
+    return [
+        mark.words for mark in around if mark.pk != finding.cause_mark_id and _near(mark, day) and mark.kind != "GOAL"
+    ]
+
+
+def _near(mark: Mark, day: date) -> bool:
+    ends = [mark.from_day] + ([mark.until_day] if mark.until_day else [])
+    return any(abs(end - day) <= AROUND for end in ends)
+
+
+def _key(column: str) -> int:
+    return int(column.rsplit(".m", 1)[1])
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Questions about one pair that wait, and the one that needs the fewest days."""
+
+    finding: Finding
+    cause: Any
+    effect: Measure
+    why: str
+
+
+def waits(findings: Sequence[Finding]) -> list[Wait]:
+    """One line a pair: the soonest first, those that more days alone will not help last."""
+    best: dict[tuple, Finding] = {}
+    for one in findings:
+        pair = (one.cause_measure_id, one.cause_mark_id, one.mark_ended, one.effect_measure_id)
+        if pair not in best or _days(one) < _days(best[pair]):
+            best[pair] = one
+    ordered = sorted(best.values(), key=lambda one: (_days(one), one.pk))
+    return [Wait(one, one.cause_mark or one.cause_measure, one.effect_measure, words.more_days(one)) for one in ordered]
+
+
+def _days(finding: Finding) -> int:
+    return finding.more_days if finding.more_days is not None else 10_000

@@ -1,0 +1,92 @@
+"""Shapes of what people choose about findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from concord.findings.models import Finding, Shown, State, Use
+from concord.measures.models import Measure
+from concord.story.limits import MOST_EVIDENCE
+from concord.story.models import CauseEvidence, PossibleCause
+
+MOST_TYPED = MOST_EVIDENCE
+
+
+class UseForm(forms.Form):
+    """How one measure is used."""
+
+    used_as = forms.ChoiceField(label=_("How it is used"), choices=Use.choices, widget=forms.RadioSelect)
+
+
+class EvidenceForm(forms.Form):
+    """Which possible cause, for or against, and the words that go with it."""
+
+    cause = forms.ModelChoiceField(
+        label=_("Possible cause"), queryset=PossibleCause.objects.none(), widget=forms.RadioSelect, empty_label=None,
+        error_messages={"required": _("Please choose a possible cause."), "invalid_choice": _("This possible cause is not in the story any more.")},
+    )  # fmt: skip
+    side = forms.ChoiceField(
+        label=_("It speaks"),
+        choices=CauseEvidence.Side.choices,
+        widget=forms.RadioSelect(attrs={"class": "pills"}),
+        initial="FOR",
+    )
+    words = forms.CharField(
+        label=_("In your words"), max_length=MOST_TYPED, widget=forms.Textarea(attrs={"class": "words", "rows": 3})
+    )
+
+    def __init__(self, *given: Any, causes: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["cause"].queryset = causes  # type: ignore[attr-defined]
+        self.fields["cause"].label_from_instance = lambda cause: cause.words  # type: ignore[attr-defined]
+
+
+class ShownForm(forms.Form):
+    """When a practice's patients see what was found."""
+
+    shown = forms.ChoiceField(
+        label=_("Patients see what Concord has found"), choices=Shown.choices, widget=forms.RadioSelect
+    )
+
+
+class FilterForm(forms.Form):
+    """What of all tests is shown; whatever does not fit is left out without a word."""
+
+    effect = forms.ChoiceField(label=_("How it was"), required=False)
+    cause = forms.ChoiceField(label=_("What may go with it"), required=False)
+    lag = forms.ChoiceField(label=_("Days later"), required=False)
+    state = forms.ChoiceField(label=_("Where it stands"), required=False, choices=[("", _("all")), *State.choices])
+    all_optional = True
+
+    def __init__(self, *given: Any, findings: Sequence[Finding], **more: Any) -> None:
+        super().__init__(*given, **more)
+        everything = [("", _("all"))]
+        effects: dict[int, Measure] = {one.effect_measure_id: one.effect_measure for one in findings}
+        causes = {
+            cause_key(one): str(one.cause_mark.words if one.cause_mark else one.cause_measure) for one in findings
+        }
+        self.fields["effect"].choices = everything + [(str(key), measure.called) for key, measure in effects.items()]  # type: ignore[attr-defined]
+        self.fields["cause"].choices = everything + sorted(causes.items(), key=lambda pair: pair[1].casefold())  # type: ignore[attr-defined]
+        self.fields["lag"].choices = everything + [
+            (str(lag), str(lag)) for lag in sorted({one.lag for one in findings})
+        ]  # type: ignore[attr-defined]
+
+    def fitting(self, findings: Sequence[Finding]) -> list[Finding]:
+        self.is_valid()
+        wanted = self.cleaned_data
+        return [
+            one
+            for one in findings
+            if wanted.get("effect") in (None, "", str(one.effect_measure_id))
+            and wanted.get("cause") in (None, "", cause_key(one))
+            and wanted.get("lag") in (None, "", str(one.lag))
+            and wanted.get("state") in (None, "", one.state)
+        ]
+
+
+def cause_key(finding: Finding) -> str:
+    return f"e{finding.cause_mark_id}" if finding.cause_mark_id else f"m{finding.cause_measure_id}"

@@ -1,0 +1,177 @@
+"""Every test of a run as professionals read it: a grid, a list, the state of the models, a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from concord.findings import words
+from concord.findings.models import Finding, Run, State
+from concord.findings.reads import names
+from concord.people.models import Patient
+from concord.pictures import plain_number
+
+MOST_LISTED = 60
+SIGN = {
+    State.HELD_UP: "●",
+    State.LESS_CLEAR: "◐",
+    State.NOTICED: "○",
+    State.FADED: "◌",
+    State.CANT_TELL: "·",
+    State.WAITING: "",
+}
+COLUMNS = [
+    gettext_lazy("question"), gettext_lazy("days later"), gettext_lazy("estimate, for one unit"), gettext_lazy("95 % interval"),
+    gettext_lazy("p"), gettext_lazy("q"), gettext_lazy("days"), gettext_lazy("stands"),
+]  # fmt: skip
+EXPORTED = (
+    "kind", "cause", "effect", "lag", "estimate", "low", "high", "low_shown", "high_shown", "p", "q", "q_now", "n", "state", "noticed",
+    "held_up", "reason", "more_days",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cause and one effect: the best state of all delays, and where to read on."""
+
+    sign: str
+    words: str
+    url: str
+
+
+def surest_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda one: (one.q is None, one.q or 0, one.pk))
+
+
+def grid(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Causes down, effects across."""
+    effects = {one.effect_measure_id: one.effect_measure for one in findings}
+    rows: dict[str, dict[int, list[Finding]]] = {}
+    for one in findings:
+        rows.setdefault(_cause(one), {}).setdefault(one.effect_measure_id, []).append(one)
+    return {
+        "effects": list(effects.values()),
+        "rows": [(cause, [_cell(found.get(key, [])) for key in effects]) for cause, found in rows.items()],
+    }
+
+
+def _cell(findings: list[Finding]) -> Cell:
+    if not findings:
+        return Cell("", _("not asked"), "")
+    best = min(findings, key=lambda one: (list(SIGN).index(one.state), one.q if one.q is not None else 2, one.pk))
+    lag = f" {best.lag} d" if best.tier and best.kind == "LAG" else ""
+    return Cell(
+        SIGN[best.state] + lag, str(best.state.label), reverse("findings:finding", args=[best.patient_id, best.pk])
+    )
+
+
+def _cause(finding: Finding) -> str:
+    return words.label(finding).rsplit(" → ", 1)[0]
+
+
+def row(finding: Finding) -> list[str]:
+    """A line of the list, in the order of COLUMNS."""
+    if finding.estimate is None:
+        return [words.label(finding), str(finding.lag), "", "", "", "", "", words.more_days(finding)]
+    between = f"{_number(finding.low)} {_('to')} {_number(finding.high)}"
+    q = _number(finding.q_now if finding.q_now is not None else finding.q)
+    stands = str(finding.state.label)
+    return [
+        words.label(finding),
+        str(finding.lag),
+        _number(finding.estimate),
+        between,
+        _number(finding.p),
+        q,
+        str(finding.n),
+        stands,
+    ]
+
+
+def _number(value: float | None) -> str:
+    return plain_number(value) if value is not None else ""
+
+
+def address(patient: Patient) -> str:
+    return reverse("findings:finding", args=[patient.pk, 0])
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """How the model of one effect stood. `left` is the lag-1 autocorrelation after the model; near 0 is good."""
+
+    called: str
+    answered: int
+    of_days: int
+    carry_over: str
+    noise: str
+    left: str
+    talk: bool
+    held: str
+
+
+def diagnostics(patient: Patient, run: Run) -> list[Diagnosis]:
+    keys = {int(fit["effect"].rsplit(".m", 1)[1]) for fit in run.fits}
+    keys |= {int(name.rsplit(".m", 1)[1]) for fit in run.fits for name, _lag in fit["held"]}
+    called = names(patient, sorted(keys))
+    told = []
+    for fit in run.fits:
+        effect = called.get(int(fit["effect"].rsplit(".m", 1)[1]))
+        held = [
+            f"{called[key].called} ({lag} d)"
+            for key, lag in ((int(name.rsplit(".m", 1)[1]), lag) for name, lag in fit["held"])
+            if key in called
+        ]
+        left = fit["residual_autocorrelation"]
+        told.append(
+            Diagnosis(
+                effect.called if effect else "",
+                fit["answered"],
+                run.days,
+                _number(fit["carry_over"]),
+                _number(fit["noise_sd"]),
+                _number(left),
+                abs(left) > 0.2,
+                ", ".join(sorted(held)),
+            )  # fmt: skip
+        )
+    return told
+
+
+def left_out(patient: Patient, run: Run) -> list[str]:
+    """What was not asked, and why."""
+    why = {"unused": _("somebody chose to leave it out"), "one_day": _("written down on one day only")}
+    called = names(patient, [int(what[1:]) for what, _reason in run.left_out])
+    return [
+        f"{called[int(what[1:])].called}: {why[reason]}" for what, reason in run.left_out if int(what[1:]) in called
+    ]
+
+
+def exported(finding: Finding) -> list[object]:
+    numbers = [
+        getattr(finding, name)
+        for name in ("estimate", "low", "high", "low_shown", "high_shown", "p", "q", "q_now", "n")
+    ]
+    named = [finding.kind, _cause(finding), finding.effect_measure.called, finding.lag]
+    return [
+        *named,
+        *numbers,
+        finding.state.value,
+        finding.noticed_day,
+        finding.held_day,
+        finding.reason,
+        finding.more_days,
+    ]
+
+
+def harmless(cell: object) -> object:
+    """A spreadsheet must not read a person's words as a formula; numbers stay numbers."""
+    if isinstance(cell, str) and cell.startswith(FORMULA):
+        return f"'{cell}"
+    return "" if cell is None else cell

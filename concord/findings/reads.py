@@ -1,0 +1,120 @@
+"""What a look gathers, and what the pages of findings show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from concord.findings import rules
+from concord.findings.models import ChosenUse, Finding, PracticeShows, Run, Shown, Support, Tier, Turn
+from concord.findings.series import Series, gather
+from concord.measures.models import Episode, Measure, Value
+from concord.measures.reads import day_values, marks, measures_of, measures_with_values
+from concord.measures.rules import EARLIEST
+from concord.people.models import Patient, Practice
+
+
+def who_looks(patient_id: int | None = None) -> list[tuple[int, int]]:
+    """(patient, person whose sight a job has). Without a patient: of all about whom something new was written down."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT patient_id, person_id FROM who_looks_at_days(%s)", [patient_id])
+        return cursor.fetchall()
+
+
+def series(patient: Patient, *, until: date) -> Series:
+    """Everything that the acting person may see, up to a day."""
+    measures = list(measures_with_values(patient, EARLIEST, until))
+    values = {key: days for key, days in day_values(patient, measures, EARLIEST, until).items() if days}
+    chosen = chosen_uses(patient)
+    uses = {
+        measure.pk: (chosen.get(measure.pk, rules.usual_use(measure)), measure.input_kind)
+        for measure in measures
+        if measure.pk in values
+    }
+    return gather(values, uses, list(marks(patient, EARLIEST, until)))
+
+
+def chosen_uses(patient: Patient) -> dict[int, str]:
+    return dict(ChosenUse.objects.filter(patient=patient).values_list("measure_id", "used_as"))
+
+
+def used_measures(patient: Patient, *, until: date) -> list[tuple[Measure, str]]:
+    """Every measure with values, and how it is used."""
+    chosen = chosen_uses(patient)
+    found = measures_with_values(patient, EARLIEST, until)
+    return [(measure, chosen.get(measure.pk, rules.usual_use(measure))) for measure in found]
+
+
+def measure_with_values(patient: Patient, measure_id: int) -> Measure | None:
+    return measures_of(patient).filter(pk=measure_id).first()
+
+
+def latest_run(patient: Patient) -> Run | None:
+    return Run.objects.filter(patient=patient).first()
+
+
+def every_question(patient: Patient, run: Run) -> QuerySet[Finding]:
+    """Those of one run that the acting person may see."""
+    return Finding.objects.filter(patient=patient, run=run).with_names()
+
+
+def told(patient: Patient) -> QuerySet[Finding]:
+    """What was noticed once, also where the latest run no longer asked: held up first, then by the day it was noticed."""
+    found = Finding.objects.filter(patient=patient).told().with_names()
+    return found.order_by("tier", "-noticed_day", "pk")
+
+
+def of_marks(patient: Patient) -> QuerySet[Finding]:
+    """Before and after, the newest mark first."""
+    found = Finding.objects.filter(patient=patient, cause_mark__isnull=False).with_names()
+    return found.order_by("-cause_mark__from_day", "cause_mark", "mark_ended", "effect_measure__place", "pk")
+
+
+def waiting(patient: Patient, run: Run) -> QuerySet[Finding]:
+    return every_question(patient, run).exclude(reason="").filter(tier="")
+
+
+def finding(patient: Patient, pk: int) -> Finding | None:
+    return (
+        Finding.objects.filter(patient=patient, pk=pk).with_names().select_related("run", "patient__practice").first()
+    )
+
+
+def not_looked_at(patient: Patient) -> QuerySet[Finding]:
+    return Finding.objects.filter(patient=patient, looked_at__isnull=True).told()
+
+
+def turns(of: Finding) -> QuerySet[Turn]:
+    return Turn.objects.filter(patient=of.patient, finding=of)
+
+
+def supports(of: Finding) -> QuerySet[Support]:
+    """Only those whose evidence stands and is shown to the acting person."""
+    found = Support.objects.filter(patient=of.patient, finding=of, evidence__taken_back_at__isnull=True)
+    return found.select_related("evidence__cause", "evidence__given_by").order_by("pk")
+
+
+def shown_in(practice: Practice) -> Shown:
+    chosen = PracticeShows.objects.filter(practice=practice).first()
+    return Shown(chosen.shown) if chosen else Shown.AT_ONCE
+
+
+def held_up(patient: Patient) -> int:
+    return Finding.objects.filter(patient=patient, tier=Tier.HELD_UP).count()
+
+
+def days_with_values(patient: Patient, first: date, last: date) -> set[date]:
+    days = Value.objects.standing().filter(patient=patient, day__range=(first, last))
+    return set(days.values_list("day", flat=True).distinct())
+
+
+def attacks(patient: Patient, first: date, last: date) -> list[Episode]:
+    found = Episode.objects.filter(patient=patient, day__range=(first, last), removed_at__isnull=True)
+    return list(found.select_related("measure").order_by("day"))
+
+
+def names(patient: Patient, keys: Sequence[int]) -> dict[int, Measure]:
+    return {measure.pk: measure for measure in measures_of(patient).filter(pk__in=keys)}
