@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 # The checks read the settings, which want a secret; these tools serve nobody.
 CHECKING := CONCORD_SECRET_KEY=0123456789-for-reading-the-settings-only CONCORD_POOL=0
-.PHONY: help setup demo serve test check fix bench vendor lock chromium
+.PHONY: pictures help setup demo serve test check fix bench vendor lock chromium
 
 help:
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -29,6 +29,9 @@ check: .venv/dev.done ## style, types, walls between rooms, templates, generated
 
 fix: .venv/dev.done ## put right what a tool can
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+pictures: .venv/dev.done chromium ## take the pictures of the README anew
+	CONCORD_PICTURES=1 $(BIN)/python -m pytest tests/demo/test_pictures.py
 
 bench: .venv/dev.done ## how fast, as ratios
 	$(BIN)/python -m bench

@@ -46,27 +46,34 @@ class Site:
             yield
 
 
+@contextmanager
+def serving() -> Iterator[Site]:
+    """The whole application behind a real socket, on the database that the settings point at."""
+    from django.test.testcases import LiveServerThread
+
+    server = LiveServerThread("localhost", AsItIs)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    yield Site(f"http://localhost:{server.port}")
+    server.terminate()
+
+
 @pytest.fixture(scope="module")
 def site(assets: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> Iterator[Site]:
     from django.db import connections
-    from django.test.testcases import LiveServerThread
 
     cluster = before_django.cluster.test_cluster(before_django.STATE)
-    name = f"{before_django.DATABASE}".replace(
-        "concord_", f"concord_{request.module.__name__.rsplit('.', 1)[-1][:24].lower()}_", 1
-    )
+    module = request.module.__name__.rsplit(".", 1)[-1][:24].lower()
+    name = before_django.DATABASE.replace("concord_", f"concord_{module}_", 1)
     cluster.clone(name)
     with django_db_blocker.unblock():
         before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
         point_at(name)
-        server = LiveServerThread("localhost", AsItIs)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        if server.error:
-            raise server.error
-        yield Site(f"http://localhost:{server.port}")
-        server.terminate()
+        with serving() as served:
+            yield served
         point_at(None, before)
     cluster.forget(name)
 
@@ -130,6 +137,7 @@ def visit(site: Site, chrome: Any, django_db_blocker: Any) -> Iterator[Callable[
             viewport=size, color_scheme="dark" if dark else "light", java_script_enabled=javascript, locale="en-GB",
             timezone_id="Europe/London", base_url=site.url, reduced_motion="reduce",
         )  # fmt: skip
+        context.set_default_timeout(20_000)
         contexts.append(context)
         if person is not None:
             context.add_cookies([{"name": "concord", "value": session_of(person), "url": site.url}])

@@ -36,7 +36,7 @@ def test_only_the_environment_of_the_demo_registers_it(value, there):
     asks = "import django; django.setup(); from django.urls import resolve, Resolver404\ntry: print(bool(resolve('/demo/')))\nexcept Resolver404: print(False)"
     done = subprocess.run(
         [sys.executable, "-c", asks], capture_output=True, text=True, check=True,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "concord.settings", "CONCORD_DEMO": value},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "concord.settings", "CONCORD_DEMO": value, "DATABASE_URL": "postgresql:///concord_demo"},
     )  # fmt: skip
     assert done.stdout.strip() == str(there)
 
@@ -62,3 +62,12 @@ def test_it_lists_patients_first_each_with_a_line(filled):
     lines = [one.line for group in (patients, practice, supporters) for one in group.people]
     assert all(lines)
     assert len(set(lines)) == len(lines)
+
+
+def test_the_demo_never_opens_on_another_database():
+    done = subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"], capture_output=True, text=True, check=False,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "concord.settings", "CONCORD_DEMO": "1", "DATABASE_URL": "postgresql:///concord"},
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "never opens a real practice" in done.stderr

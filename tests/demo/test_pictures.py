@@ -1,0 +1,72 @@
+"""The pictures of the README, taken in the demo: `make pictures` keeps them, every other run only proves that they can be taken.
+
+Each is checked as every page is: a quiet console, no failed answer, nothing for axe to find.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from concord.people.models import CareTie, Person
+from concord.people.roles import Role
+from tests.browser import DESK, PHONE, Site, serving
+
+pytestmark = pytest.mark.journey
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+THANDI, ROSSI = "Thandi Mokoena", "Rossi"
+WANTED = [
+    ("today-phone", THANDI, "today/", PHONE, False),
+    ("today-dark-phone", THANDI, "today/", PHONE, True),
+    ("plan-phone", THANDI, "plan/", PHONE, False),
+    ("story-phone", THANDI, "story/", PHONE, False),
+    ("overview-desk", ROSSI, "", DESK, False),
+    ("progress-desk", ROSSI, "progress/?span=quarter", DESK, False),
+    ("story-desk", ROSSI, "story/", DESK, False),
+    ("people-desk", ROSSI, None, DESK, False),
+]
+
+
+@pytest.fixture(scope="module")
+def site(filled: datetime, assets: None) -> Iterator[Site]:
+    with serving() as served:
+        yield served
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    if os.environ.get("CONCORD_PICTURES") != "1":
+        return tmp_path
+    FOLDER.mkdir(exist_ok=True)
+    return FOLDER
+
+
+def record_of(site: Site, called: str) -> str:
+    person = Person.objects.get(called=called)
+    with site.acting(person):
+        return f"/patients/{CareTie.objects.get(person=person, role=Role.PATIENT).patient_id}/"
+
+
+@pytest.mark.parametrize(("name", "who", "path", "size", "dark"), WANTED, ids=[wanted[0] for wanted in WANTED])
+def test_a_picture_is_taken(site, visit, folder, name, who, path, size, dark):
+    person = Person.objects.get(called__endswith=who)
+    window = visit(person, "/" if path is None else record_of(site, THANDI) + path, size=size, dark=dark)
+    window.check()
+    picture = folder / f"{name}.png"
+    window.page.screenshot(path=picture)
+    assert picture.stat().st_size > 10_000
+
+
+def test_the_recommendation_of_the_readme(site, visit, folder):
+    person = Person.objects.get(called=THANDI)
+    window = visit(person, record_of(site, THANDI) + "plan/")
+    window.page.get_by_role("link", name="6:30").first.click()
+    window.page.get_by_role("heading", name="Because").wait_for()
+    window.check()
+    picture = folder / "recommendation-phone.png"
+    window.page.screenshot(path=picture)
+    assert picture.stat().st_size > 10_000
