@@ -152,7 +152,7 @@ def _story(told: Partnership) -> tuple[Concern, Concern]:
 
 
 def _medicines(told: Partnership) -> None:
-    told.takes(REGULAR, ago=OPENED - 2, by=told.staff.okafor)
+    told.takes(REGULAR, ago=OPENED - 2)
     told.takes(SUPPLEMENTS, ago=OPENED - 2, kind="SUPPLEMENT")
     told.takes([("Paracetamol", "two when the knees are bad, not more than three times a day", "knees", "Dr Okafor", "2015"), ("Glyceryl trinitrate spray", "under the tongue, never needed yet", "in case of the chest", "the hospital", "2017")], ago=OPENED - 2, as_needed=True)  # fmt: skip
     for called, how, what_for, chosen, since, reason, back, kind in STOPPED:
