@@ -110,7 +110,7 @@ class EndForm(forms.Form):
 class RatingForm(forms.Form):
     """Where the goal stands; the levels carry the words that were agreed."""
 
-    level = forms.TypedChoiceField(label=_("Where are we?"), coerce=int, widget=forms.RadioSelect)
+    level = forms.TypedChoiceField(label=_("Which level fits best?"), coerce=int, widget=forms.RadioSelect)
     words = OwnWords(label=_("Anything to say about it?"), longest=1000, rows=2, required=False)
     day = Day(label=_("On which day?"))
 

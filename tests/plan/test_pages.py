@@ -78,5 +78,25 @@ def test_every_page_opens_for_the_team_in_few_queries(team, lived, client_for, w
         asked = queries_of(client, page)
         if len(asked) > MOST_QUERIES:
             slow[page] = len(asked)
-            print(page, *(sql[:120] for sql in asked), sep="\n   ")
     assert slow == {}
+
+
+def test_fifty_recommendations_cost_no_query_more_than_one(team, lived, client_for):
+    page = reverse("plan:plan", args=[team.patient.pk])
+    client = client_for(team.doctor)
+    few = len(queries_of(client, page))
+    for number in range(48):
+        one = make.proposed_recommendation(team.patient, lived["goal"], team.doctor, what=f"Suggestion {number}")
+        if number % 2:
+            make.answered(one, team.thandi, "YES_BUT", words="hm")
+    assert len(queries_of(client, page)) == few <= MOST_QUERIES
+    assert "Suggestion 47" in client.get(page).content.decode()
+
+
+def test_a_supporter_who_sees_only_the_goals_reads_them_and_nothing_of_the_plan(team, lived, client_for):
+    client = client_for(team.supporter)
+    assert client.get(reverse("goals:goals", args=[team.patient.pk])).status_code == 200
+    page = client.get(reverse("goals:goal", args=[team.patient.pk, lived["goal"].pk])).content.decode()
+    assert "Where are we?" not in page
+    assert client.get(reverse("plan:plan", args=[team.patient.pk])).status_code == 403
+    assert client_for(team.stranger).get(reverse("plan:plan", args=[team.patient.pk])).status_code == 404
