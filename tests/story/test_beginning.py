@@ -130,8 +130,8 @@ def test_the_page_keeps_to_what_fits_and_says_so(team, thandi):
     assert "the fall" in shown
     assert "thing 24" in shown
     assert "thing 3<" not in shown
-    assert "16 more stand in Concord" in shown
-    assert "11 more stand in Concord" in shown
+    assert "18 more stand in Concord" in shown
+    assert "15 more stand in Concord" in shown
 
 
 @time_machine.travel(datetime(2026, 3, 22, 9, tzinfo=UTC), tick=False)

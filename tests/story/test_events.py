@@ -6,6 +6,8 @@ from django.db import ProgrammingError, transaction
 from concord.access.guard import NotAllowed, Refused
 from concord.access.models import Trace
 from concord.measures.models import Mark
+from concord.people.models import CareTie
+from concord.people.roles import Topic
 from concord.story import actions, reads
 from concord.story.models import ConcernChange, Event, EventChange, Telling
 from tests.make import story as make
@@ -30,6 +32,37 @@ def test_who_may_not_write_in_the_story_is_told_so(team, acting, now, who):
     acting(by)
     with pytest.raises(NotAllowed):
         actions.add_event(patient=team.patient, kind="OTHER", words="x", by=by, now=now)
+
+
+def test_who_may_no_longer_write_does_not_change_even_own_words(team, acting, now):
+    event = make.event(team.patient, team.coach, "moved to a quieter street", "MOVE", "2024")
+    CareTie.objects.filter(person=team.coach.pk).update(topics=[Topic.MEDICINES])
+    first = event.changes.get()
+    acting(team.coach)
+    for act in (
+        lambda: actions.edit_event(event=event, kind="MOVE", words="moved", by=team.coach, now=now),
+        lambda: actions.remove_event(event=event, by=team.coach, now=now),
+        lambda: actions.restore_event(event=event, by=team.coach, now=now),
+        lambda: actions.undo_event(event=event, to=first, by=team.coach, now=now),
+        lambda: actions.say_role(event=event, role_in_story="SET_OFF", by=team.coach, now=now),
+    ):
+        with pytest.raises(NotAllowed, match="write in the story"):
+            act()
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"words": " "}, "write something"),
+        ({"words": "x" * 2001}, "room for 2000"),
+        ({"when": "2099"}, "has not come yet"),
+        ({"when": "12"}, "an age"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused_like_a_new_entry(team, now, changed, sentence):
+    event = make.event(team.patient, team.thandi)
+    with pytest.raises(Refused, match=sentence):
+        actions.edit_event(event=event, by=team.thandi, now=now, **{"kind": "OTHER", "words": "fever", **changed})
 
 
 def test_a_coach_writes_events_but_no_condition(team, acting, now):

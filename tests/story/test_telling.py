@@ -36,6 +36,14 @@ def test_sending_the_same_telling_twice_has_one_effect(team):
     assert make.telling(team.patient, team.thandi, "first ", seen=0) == first
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"), [("", "Nothing was changed"), ("x" * 60_001, "room for 60000"), ("a\0b", "cannot be kept")]
+)
+def test_a_telling_that_cannot_be_kept_is_refused(team, words, sentence):
+    with pytest.raises(Refused, match=sentence):
+        make.telling(team.patient, team.thandi, words)
+
+
 def test_nobody_writes_in_anothers_box(team):
     make.telling(team.patient, team.thandi, "hers")
     make.telling(team.patient, team.doctor, "his notes")

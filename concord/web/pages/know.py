@@ -23,9 +23,9 @@ from concord.story.parts import part_of
 from concord.story.rules import pieces
 
 # So much fits on one sheet of A4 beside the rest, in a size that can be read.
-MOST_TOLD = 900
-MOST_EVENTS = 10
-MOST_MEDICINES = 14
+MOST_TOLD = 800
+MOST_EVENTS = 8
+MOST_MEDICINES = 10
 MOST_QUESTIONS = 5
 LOOK_BACK = timedelta(days=28)
 
