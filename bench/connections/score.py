@@ -50,11 +50,11 @@ def score_lags(patient, tests) -> Score:
     return score
 
 
-def share(values) -> tuple[float, float, int]:
-    """Mean, standard error, how many."""
+def share(values) -> tuple[float | None, float | None, int]:
+    """Mean, standard error, how many; no mean of nothing."""
     values = np.asarray(values, float)
     if not values.size:
-        return (float("nan"), float("nan"), 0)
+        return (None, None, 0)
     return float(values.mean()), float(values.std(ddof=0) / np.sqrt(values.size)), int(values.size)
 
 

@@ -41,11 +41,13 @@ class Products:
 
     def __init__(self, columns: np.ndarray, gap: np.ndarray) -> None:
         self.days, self.width = columns.shape
-        self.gaps, member, self.counts = np.unique(gap, return_inverse=True, return_counts=True)
+        often = np.bincount(gap)
+        self.gaps = np.flatnonzero(often)
+        self.counts = often[self.gaps]
         now, before = columns[1:], columns[:-1]
         parts = [np.outer(columns[0], columns[0])]
-        for k in range(len(self.gaps)):
-            pick = member == k
+        for days in self.gaps:
+            pick = np.flatnonzero(gap == days)
             a, b = now[pick], before[pick]
             cross = a.T @ b
             parts += [a.T @ a, cross + cross.T, b.T @ b]

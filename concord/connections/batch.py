@@ -61,8 +61,14 @@ def standard_errors(projected: np.ndarray, batch: Batch, leverage: np.ndarray, n
     fitted[rows, batch.controls.ravel()] = batch.held_slopes.ravel()
     fitted[np.arange(p), np.arange(p)] = batch.slope
     residual = y - x @ fitted[:, :p].T
-    held = np.vstack([x.T, np.zeros((1, n))])[batch.controls]
     own = np.where(batch.own > 1e-9, batch.own, 1.0)
-    reach = np.einsum("pkn,pkn->np", batch.inverse @ held, held) + target**2 / own + leverage[:, None]
+    reach = _reach(x, batch) + target**2 / own + leverage[:, None]
     meat = ((target * residual / (1 - np.minimum(reach, 0.95))) ** 2).sum(axis=0)
     return np.sqrt(np.maximum(noise / own, meat / own**2))
+
+
+def _reach(x: np.ndarray, batch: Batch) -> np.ndarray:
+    """Leverage of each target's controls, (n, p); targets with the same controls share the work."""
+    _, first, same = np.unique(batch.controls, axis=0, return_index=True, return_inverse=True)
+    held = np.vstack([x.T, np.zeros((1, len(x)))])[batch.controls[first]]
+    return ((batch.inverse[first] @ held) * held).sum(axis=1)[same.ravel()].T

@@ -70,30 +70,34 @@ def slopes(symptom: np.ndarray, columns: Columns, weekday: np.ndarray, allowed: 
     exposures = np.where(allowed, columns.values[used], 0.0)
     everything = np.hstack([base, exposures, y[:, None] / size])
     gap = np.diff(used)
-    carry, held = _carry_and_held(everything, base.shape[1], gap, allowed)
+    q, most = base.shape[1], min(12, len(used) // 15)
+    carry = _carry(everything, q, gap, allowed, most)
     white = ar1.whiten(everything, gap, carry.phi)
-    answer = _answer(white, base.shape[1], allowed, held)
+    answer = _answer(white, q, allowed, most)
     scale = size / np.where(columns.unit > 0, columns.unit, 1.0)
     carry = ar1.Carry(carry.phi, carry.se, carry.variance * size**2)
     return Slopes(
-        answer.slope * scale, answer.se * scale, answer.free, answer.twin, carry, held, _next_day(answer.residual, gap)
+        answer.slope * scale,
+        answer.se * scale,
+        answer.free,
+        answer.twin,
+        carry,
+        answer.held,
+        _next_day(answer.residual, gap),
     )
 
 
-def _carry_and_held(
-    everything: np.ndarray, q: int, gap: np.ndarray, allowed: np.ndarray
-) -> tuple[ar1.Carry, list[int]]:
-    """phi and the exposures that move the symptom, each found given the other, twice."""
+def _carry(everything: np.ndarray, q: int, gap: np.ndarray, allowed: np.ndarray, most: int) -> ar1.Carry:
+    """phi with the calendar alone, then again with the exposures that move the symptom at that phi."""
     last = everything.shape[1] - 1
     calendar = list(range(q))
-    carry = ar1.estimate_carry(everything[:, [*calendar, last]], gap)
-    for _ in range(2):
-        white = ar1.whiten(everything, gap, carry.phi)
-        cross = selection.sweep_out(white.T @ white, q)
-        held = selection.moves_symptom(cross, allowed, len(white) - q, T_SYMPTOM, min(12, len(white) // 15))
-        model = everything[:, [*calendar, *(q + k for k in held), last]]
-        carry = ar1.estimate_carry(model, gap, carry.phi)
-    return carry, held
+    first = ar1.estimate_carry(everything[:, [*calendar, last]], gap)
+    white = ar1.whiten(everything, gap, first.phi)
+    cross = selection.sweep_out(white.T @ white, q)
+    held = selection.moves_symptom(cross, allowed, len(white) - q, T_SYMPTOM, most)
+    if not held:
+        return first
+    return ar1.estimate_carry(everything[:, [*calendar, *(q + k for k in held), last]], gap, first.phi)
 
 
 @dataclass(frozen=True)
@@ -103,18 +107,20 @@ class _Answer:
     free: int
     twin: np.ndarray
     residual: np.ndarray
+    held: list[int]
 
 
-def _answer(white: np.ndarray, q: int, allowed: np.ndarray, held: list[int]) -> _Answer:
+def _answer(white: np.ndarray, q: int, allowed: np.ndarray, most: int) -> _Answer:
     """Every test on the whitened columns; slopes in the columns' own scale."""
     projected, leverage = _without_calendar(white, q)
     n, p = len(projected), projected.shape[1] - 1
     cross = projected.T @ projected
+    held = selection.moves_symptom(cross, allowed, n - q, T_SYMPTOM, most)
     size = np.where(allowed & (np.diag(cross)[:p] > 1e-9 * n), np.diag(cross)[:p], np.inf)
     root = np.sqrt(size)
     correlation = cross[:p, :p] / root / root[:, None]
-    most = int(np.clip(n // 12, 2, MOST_HELD))
-    controls = selection.moves_with(correlation, held, T_TARGET / np.sqrt(max(n - q, 1)), most)
+    widest = int(np.clip(n // 12, 2, MOST_HELD))
+    controls = selection.moves_with(correlation, held, T_TARGET / np.sqrt(max(n - q, 1)), widest)
     noise, free = _noise_variance(cross, allowed & np.isfinite(size), held, n, q)
     solved = batch.solve(cross, controls)
     good = np.isfinite(size) & (solved.own > OWN_SHARE * size)
@@ -129,6 +135,7 @@ def _answer(white: np.ndarray, q: int, allowed: np.ndarray, held: list[int]) -> 
         free,
         np.abs(correlation).argmax(axis=1),
         residual,
+        held,
     )
 
 
