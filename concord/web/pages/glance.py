@@ -75,15 +75,12 @@ class Glance:
     checkins: dict[date, Checkin] = field(default_factory=dict)
     values: dict[date, float] = field(default_factory=dict)
     flare_until: date | None = None
+    measure: Measure | None = None
+    """The first concern's, which the fortnight shows; None also where the story is shared and the days are not."""
 
     @property
     def is_empty(self) -> bool:
         return not (self.goals or self.concerns or self.steps or self.waiting or self.questions or self.checkins)
-
-    @property
-    def measure(self) -> Measure | None:
-        """The first concern's, which the fortnight shows."""
-        return self.concerns[0].measure if self.concerns else None
 
 
 def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
@@ -107,6 +104,7 @@ def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
             seen.questions = list(_open_questions(patient))
     if days_too:
         seen.checkins = latest_checkins(patient, before=today, days=DAYS)
+        seen.measure = seen.concerns[0].measure if seen.concerns else None
         if seen.measure:
             seen.values = day_values(patient, [seen.measure], today - timedelta(days=DAYS - 1), today)[seen.measure.pk]
     return seen
