@@ -7,6 +7,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from concord.people.models import CareTie, Membership
 from concord.people.roles import Role
 
 View = Callable[..., HttpResponse]
+MOST_AT_THE_SIDE = 40
 
 
 def their_day(request: HttpRequest) -> date:
@@ -64,8 +66,11 @@ def practice_page(permission: Permission) -> Callable[[View], View]:
 
 
 def _tie_or_404(request: HttpRequest, patient_id: int) -> CareTie:
-    ties = CareTie.objects.still_open().filter(person=request.user.pk, patient_id=patient_id)
-    tie = ties.select_related("patient__practice").first()
-    if tie is None:
+    """The visitor's tie to this patient. The same query brings the other people beside whom they stand, for the list at the side."""
+    ties = CareTie.objects.still_open().filter(person=request.user.pk).select_related("patient__practice")
+    here = Case(When(patient_id=patient_id, then=0), default=1)
+    found = list(ties.order_by(here, "patient__called", "pk")[:MOST_AT_THE_SIDE])
+    if not found or found[0].patient_id != patient_id:
         raise Http404
-    return tie
+    request.ties = sorted(found, key=lambda tie: (tie.patient.called.casefold(), tie.pk))  # type: ignore[attr-defined]
+    return found[0]

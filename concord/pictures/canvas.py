@@ -36,6 +36,7 @@ class Canvas:
         self.width = width
         self.standalone = standalone
         self.has_links = False
+        self._shown: list[str] = []
         self._parts: list[str] = []
         self._definitions: dict[str, str] = {}
 
@@ -56,6 +57,7 @@ class Canvas:
         if not line:
             return
         attributes = {"x": x, "y": y, "font_size": size} | ({} if anchor == "start" else {"text_anchor": anchor})
+        self._shown.append(line)
         self._parts.append(f"<text {self._attributes(look, attributes)}>{escaped(line)}</text>")
 
     @contextmanager
@@ -67,8 +69,13 @@ class Canvas:
             self._parts.append("</g>")
             return
         self.has_links = True
-        self._parts.append(f'<a href="{escaped(address)}" class="pic-link" aria-label="{escaped(label)}">')
+        opens, self._shown = len(self._parts), []
+        self._parts.append("")
         yield
+        # Who speaks to the page says what is seen, so the name begins with it, cut words included (WCAG 2.5.3).
+        seen = " ".join(self._shown)
+        name = label if seen in label else f"{seen}: {label}"
+        self._parts[opens] = f'<a href="{escaped(address)}" class="pic-link" aria-label="{escaped(name)}">'
         self._parts.append("</a>")
 
     def fade(self, look: str, opacities: tuple[float, ...]) -> str:

@@ -63,4 +63,13 @@ def places(request: HttpRequest) -> dict:
         "layout": "web/patient_layout.html" if own else "web/partnership_layout.html",
         "places": links if own else [],
         "tabs": [] if own else links,
+        "side_groups": [] if own else [{"label": _("My people"), "people": _at_the_side(request.ties, tie)}],  # type: ignore[attr-defined]
     }
+
+
+def _at_the_side(ties: list[CareTie], here: CareTie) -> list[dict]:
+    """Those beside whom the reader stands, by name; their own record stands elsewhere."""
+    beside = [tie for tie in ties if tie.role != Role.PATIENT]
+    return [
+        {"name": tie.patient.called, "url": reverse("overview", args=[tie.patient_id]), "current": tie.pk == here.pk} for tie in beside
+    ]

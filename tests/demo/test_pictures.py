@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from concord.people.roles import Role
 from tests.browser import DESK, PHONE, Site, serving
 
 pytestmark = pytest.mark.journey
+KEEPS = os.environ.get("CONCORD_PICTURES") == "1"
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 THANDI, ROSSI = "Thandi Mokoena", "Rossi"
 WANTED = [
@@ -32,14 +32,16 @@ WANTED = [
 
 
 @pytest.fixture(scope="module")
-def site(filled: datetime, assets: None) -> Iterator[Site]:
+def site(request: pytest.FixtureRequest, assets: None) -> Iterator[Site]:
+    """The filled demo of the other tests; for pictures that are kept, one that was filled just now, so that its days are fresh."""
+    request.getfixturevalue("filled_now" if KEEPS else "filled")
     with serving() as served:
         yield served
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    if os.environ.get("CONCORD_PICTURES") != "1":
+    if not KEEPS:
         return tmp_path
     FOLDER.mkdir(exist_ok=True)
     return FOLDER
@@ -64,7 +66,7 @@ def test_a_picture_is_taken(site, visit, folder, name, who, path, size, dark):
 def test_the_recommendation_of_the_readme(site, visit, folder):
     person = Person.objects.get(called=THANDI)
     window = visit(person, record_of(site, THANDI) + "plan/")
-    window.page.get_by_role("link", name="6:30").first.click()
+    window.page.locator("main a[href*='/recommendations/']").first.click()
     window.page.get_by_role("heading", name="Because").wait_for()
     window.check()
     picture = folder / "recommendation-phone.png"
