@@ -67,10 +67,12 @@ def arrange(bands: Sequence[Band], marks: Sequence[Mark], days: Days, *, most: i
     return Headings(placed, left_over, used + (1 if left_over else 0))
 
 
-def draw_behind(canvas: Canvas, headings: Headings, top: float, bottom: float) -> None:
+def draw_behind(canvas: Canvas, headings: Headings, days: Days, top: float, bottom: float) -> None:
+    whole = 0.98 * (days.right - days.left)
     everything = [h for _, h in headings.placed] + list(headings.left_over)
     for h in everything:
-        if isinstance(h.of, Band):
+        # What went on all the time sets no days apart: its strip above says so, and tinting the whole plot would say nothing.
+        if isinstance(h.of, Band) and h.x2 - h.x1 < whole:
             look = "pic-band-step" if h.of.kind is BandKind.STEP else "pic-band-event"
             canvas.rect(look, h.x1, top, max(h.x2 - h.x1, 1), bottom - top)
     for h in everything:

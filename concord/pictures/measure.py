@@ -129,7 +129,7 @@ def _draw_panels(canvas: Canvas, course: _Course, days: Days) -> float:
         plot_top = y + (22 if course.named else 6)
         frames.append((Frame(days, panel.scale_shown(), plot_top, plot_top + course.height), strip))
         y = plot_top + course.height + strip + 8
-    draw_behind(canvas, headings, top, y - 2)
+    draw_behind(canvas, headings, days, top, y - 2)
     for panel, (frame, strip) in zip(course.panels, frames, strict=True):
         if course.named:
             canvas.text("pic-strong", EDGE, frame.top - 9, panel.title, size=13, room=days.right - EDGE)

@@ -160,7 +160,6 @@ def test_10_the_coach_sees_the_plan_and_reads_why_some_things_are_not_hers(visit
 
 def test_11_the_supporter_sees_what_was_ticked_and_nothing_else(visit, lived_in, of):
     phone = visit(lived_in.supporter, "/", size=PHONE)
-    press(phone, "Thandi", role="link")
     phone.page.get_by_text(GOAL).first.wait_for()
     for hidden in (HEAD, "Alarm at 6:30", "glandular"):
         assert not phone.page.get_by_text(hidden).count()

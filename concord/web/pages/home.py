@@ -17,6 +17,8 @@ def home(request: HttpRequest) -> HttpResponse:
     own = [tie for tie in ties if tie.role == Role.PATIENT]
     if len(own) == 1 and len(ties) == 1 and not members:
         return redirect("checkins:today", own[0].patient_id)
+    if len(ties) == 1 and ties[0].role == Role.SUPPORTER and not members:
+        return redirect("overview", ties[0].patient_id)
     sought = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     beside = [tie for tie in ties if tie.role not in (Role.PATIENT, Role.SUPPORTER)]
     found = [tie for tie in beside if sought.casefold() in tie.patient.called.casefold()]
