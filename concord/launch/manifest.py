@@ -40,7 +40,7 @@ def take(connection: psycopg.Connection, *, made_at: str) -> Manifest:
     """Inside the transaction that the connection is in."""
     connection.execute(AS_TEXT.encode())
     names = [name for (name,) in connection.execute(TABLES).fetchall()]
-    tables = {name: list(_row(connection, COUNT.format(sql.SQL(name)))) for name in names}  # type: ignore[arg-type]
+    tables = {name: list(_row(connection, COUNT.format(sql.SQL(name)))) for name in names}
     return Manifest(made_at, connection.info.server_version // 10000, tables)
 
 
