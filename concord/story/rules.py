@@ -152,12 +152,6 @@ def why_not_bring_back(closed: bool, *, active: int, most: int) -> str | None:
     return why_not_name_concern(active, most=most)
 
 
-def why_not_level(level: int | None) -> str | None:
-    if level is not None and not 0 <= level <= 10:
-        return _("Please choose a number from 0 to 10.")
-    return None
-
-
 def why_not_cause_as(role: Role) -> str:
     """For those who may not author a possible cause: why, and what they can do."""
     if role == Role.COACH:

@@ -86,6 +86,16 @@ def test_evidence_from_another_record_is_refused(team, acting, now):
         )
 
 
+def test_a_possible_cause_stands_behind_a_trouble_of_the_same_record(team, acting, now):
+    from tests.make.people import record
+
+    concern = make.concern(team.patient, team.thandi)
+    elsewhere = make.cause(record(team.practice, team.doctor, "Jonas"), team.doctor)
+    acting(team.doctor)
+    with pytest.raises(Refused, match="not part of this story"):
+        actions.revise_cause(cause=elsewhere, words="x", concern=concern, by=team.doctor, now=now)
+
+
 def test_only_who_gave_a_reason_takes_it_back(team, acting, now):
     cause = make.cause(team.patient, team.thandi)
     evidence = make.evidence(cause, team.doctor)

@@ -98,6 +98,17 @@ def test_a_concern_that_comes_back_takes_a_free_place(team, now):
     assert actions.bring_back_concern(concern=concern, by=team.thandi, now=now).rank == 2
 
 
+def test_what_a_concern_keeps_from_may_change_within_its_room(team, now):
+    concern = make.concern(team.patient, team.thandi)
+    actions.say_what_it_keeps_from(concern=concern, keeps_me_from="reading", by=team.thandi, now=now)
+    assert Concern.objects.get().keeps_me_from == "reading"
+    with pytest.raises(Refused, match="room for 200"):
+        actions.say_what_it_keeps_from(concern=concern, keeps_me_from="x" * 201, by=team.thandi, now=now)
+    for refused in ({"words": " "}, {"words": "x" * 121}, {"words": "x", "keeps_me_from": "x" * 201}):
+        with pytest.raises(Refused):
+            actions.name_concern(patient=team.patient, by=team.thandi, now=now, **refused)
+
+
 def test_eleven_is_not_on_the_scale(team):
     with pytest.raises(Refused, match="0 to 10"):
         make.concern(team.patient, team.thandi, level=11)

@@ -103,7 +103,6 @@ def _write(
     patient: Patient, words: str, keeps_me_from: str, rank: int, level: int | None, day: date | None, *, by: Person, now: datetime
 ) -> Concern:  # fmt: skip
     refuse_if(rules.why_not_write(words, most=MOST_CONCERN) or rules.why_too_long(keeps_me_from, most=MOST_KEEPS_FROM))
-    refuse_if(rules.why_not_level(level))
     asked, low, high = rules.how_it_is_asked()
     measure = measures.add_own_measure(
         patient=patient, called=words.strip(), question=asked, input_kind="SCALE", better="DOWN", low_words=low, high_words=high,
