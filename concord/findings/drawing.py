@@ -109,7 +109,7 @@ def _after(finding: Finding, effects: Days, day: date) -> list[Ribbon]:
     usual = mean(before)
     return [
         Ribbon(day + timedelta(days=n), usual + found.low, usual + found.high, usual + found.middle)
-        for n in (0, AFTER - 1)
+        for n in range(AFTER)
     ]
 
 
@@ -125,15 +125,15 @@ def _mark_said(finding: Finding) -> str:
     return _("%(what)s ended") % {"what": mark.words} if finding.mark_ended else mark.words
 
 
-def all_estimates(findings: Sequence[Finding], url: str) -> Picture:
-    """One row a test, its plain 95 % interval between the cause's own low and high; `url` ends where the number goes."""
+def all_estimates(findings: Sequence[Finding]) -> Picture:
+    """One row a test, its plain 95 % interval between the cause's own low and high."""
     rows = []
     for finding in findings:
         found = words.size(finding, as_reported=False)
         said = f"{words.rounded(found.middle, like=found.middle)} ({words.rounded(found.low, like=found.middle)} {_('to')} {words.rounded(found.high, like=found.middle)})" if found else ""  # fmt: skip
-        label = f"{words.label(finding)}, {finding.lag} d" if finding.kind == Kind.LAG else words.label(finding)
-        given = (found.middle, found.low, found.high) if found else (None, None, None)
-        rows.append(Estimate(label, *given, said, url.replace("/0/", f"/{finding.pk}/")))
+        label = f"{finding.lag} d · {words.label(finding)}" if finding.kind == Kind.LAG else words.label(finding)
+        middle, low, high = (found.middle, found.low, found.high) if found else (None, None, None)
+        rows.append(Estimate(label, middle, low, high, said))
     return in_both_sizes(
         forest, rows, name="every-test", title=_("Estimates with 95 % intervals"),
         description=_("Points of the effect between the cause’s own lower and upper quartile."),

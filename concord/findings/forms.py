@@ -25,8 +25,8 @@ class UseForm(forms.Form):
 class EvidenceForm(forms.Form):
     """Which possible cause, for or against, and the words that go with it."""
 
-    cause = forms.ModelChoiceField(
-        label=_("Possible cause"), queryset=PossibleCause.objects.none(), widget=forms.RadioSelect, empty_label=None,
+    cause = forms.ChoiceField(
+        label=_("Possible cause"), widget=forms.RadioSelect,
         error_messages={"required": _("Please choose a possible cause."), "invalid_choice": _("This possible cause is not in the story any more.")},
     )  # fmt: skip
     side = forms.ChoiceField(
@@ -39,10 +39,13 @@ class EvidenceForm(forms.Form):
         label=_("In your words"), max_length=MOST_TYPED, widget=forms.Textarea(attrs={"class": "words", "rows": 3})
     )
 
-    def __init__(self, *given: Any, causes: Any, **more: Any) -> None:
+    def __init__(self, *given: Any, causes: Sequence[PossibleCause], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["cause"].queryset = causes  # type: ignore[attr-defined]
-        self.fields["cause"].label_from_instance = lambda cause: cause.words  # type: ignore[attr-defined]
+        self.causes = {str(cause.pk): cause for cause in causes}
+        self.fields["cause"].choices = [(key, cause.words) for key, cause in self.causes.items()]  # type: ignore[attr-defined]
+
+    def clean_cause(self) -> PossibleCause:
+        return self.causes[self.cleaned_data["cause"]]
 
 
 class ShownForm(forms.Form):

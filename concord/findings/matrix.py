@@ -98,10 +98,6 @@ def _number(value: float | None) -> str:
     return plain_number(value) if value is not None else ""
 
 
-def address(patient: Patient) -> str:
-    return reverse("findings:finding", args=[patient.pk, 0])
-
-
 @dataclass(frozen=True)
 class Diagnosis:
     """How the model of one effect stood. `left` is the lag-1 autocorrelation after the model; near 0 is good."""

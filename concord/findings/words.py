@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
@@ -19,6 +20,8 @@ from concord.pictures import plain_number
 
 SLEPT = ("sleep_hours", "time_in_bed")
 FRESH_DAYS = 28
+OWN_WORDS = re.compile(r'“?<span class="words" dir="auto">(.*?)</span>”?')
+"""Where a voice of its own is not to be had, a person's words stand in quotation marks."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,8 @@ class Size:
 
 
 def rounded(value: float, *, like: float) -> str:
-    """One decimal, two where the size itself is below a tenth, none from ten on."""
-    places = 0 if abs(like) >= 10 else 1 if abs(like) >= 0.095 else 2
+    """One decimal, two where the size itself is below a half, none from ten on."""
+    places = 0 if abs(like) >= 10 else 1 if abs(like) >= 0.5 else 2
     return plain_number(round(value, places) + 0.0)
 
 
@@ -86,10 +89,12 @@ def when(finding: Finding) -> SafeString:
     if finding.kind == Kind.DOSE:
         return format_html(_("After two weeks with all of {} rather than none"), name(cause))  # type: ignore[arg-type]
     if cause.code in SLEPT:  # type: ignore[union-attr]
-        return format_html(
-            [_("On days after a short night"), _("On the day after that of a short night"), _("Two days after that of a short night"),
-             _("Three days after that of a short night")][min(finding.lag, 3)]
-        )  # fmt: skip
+        nights = [
+            _("On days after a short night"),
+            _("On the day after that of a short night"),
+            _("Two days after that of a short night"),
+        ]
+        return format_html("{}", [*nights, _("Three days after that of a short night")][min(finding.lag, 3)])
     if cause.input_kind == InputKind.YES_NO:  # type: ignore[union-attr]
         said = [_("On days with {}"), _("On the day after {}"), _("Two days after {}"), _("Three days after {}")]
     else:
@@ -123,11 +128,11 @@ def sentence(finding: Finding) -> SafeString:
     if finding.state == State.NOTICED:
         asked = when(finding)
         return format_html(
-            _("Could it be that {} {} was about <strong>{} {}</strong> <span class=\"quiet\">({})</span>?"),
+            _("Could it be that {}, {} was about <strong>{} {}</strong> <span class=\"quiet\">({})</span>?"),
             SafeString(asked[:1].lower() + asked[1:]), *given,
         )  # fmt: skip
     return format_html(
-        _('{} {} was about <strong>{} {}</strong> <span class="quiet">({})</span>.'), when(finding), *given
+        _('{}, {} was about <strong>{} {}</strong> <span class="quiet">({})</span>.'), when(finding), *given
     )
 
 
@@ -149,7 +154,7 @@ def _higher(found: Size) -> str:
 
 
 def plain(words: str) -> str:
-    return " ".join(unescape(strip_tags(words)).split())
+    return " ".join(unescape(strip_tags(OWN_WORDS.sub(r"“\1”", words))).split())
 
 
 def delay(finding: Finding) -> str:
@@ -157,6 +162,8 @@ def delay(finding: Finding) -> str:
         return _("over the six weeks from that day")
     if finding.kind == Kind.DOSE:
         return _("over the two weeks before")
+    if finding.cause_measure is not None and finding.cause_measure.code in SLEPT and finding.lag == 0:
+        return _("on the day that follows the night")
     return [_("on the same day"), _("one day later"), _("two days later"), _("three days later")][min(finding.lag, 3)]
 
 

@@ -85,31 +85,12 @@ def test_changing_what_a_run_rests_on_changes_what_is_made_again(team, looked, a
 
 
 def test_with_time_what_is_real_holds_up_and_each_turn_is_kept(team, acting):
-    made = make.days(team.patient, team.thandi, length=240)
-    with acting_as(team.thandi):
-        days = numbers.reads.day_values(team.patient, [made.head], make.TODAY - timedelta(days=240), make.TODAY)[
-            made.head.pk
-        ]
-    for ago in (120, 60, 0):
-        _look_until(team, made, ago)
+    made = make.lived_in(team.patient, team.thandi)
     acting(team.thandi)
     found = make.of_nights(made)
-    assert len(days) > 150
     assert found.state == State.HELD_UP
     assert found.held_day > found.noticed_day
     assert [turn.became for turn in Turn.objects.filter(finding=found)] == ["NOTICED", "HELD_UP"]
-
-
-def _look_until(team, made, ago: int) -> None:
-    """As on a day `ago` days before: what was written down later is not there yet."""
-    from concord.findings.actions import looking
-
-    kept = looking.days.latest_day
-    looking.days.latest_day = lambda now: make.TODAY - timedelta(days=ago)
-    try:
-        make.look(team.patient, team.thandi, make.NOW - timedelta(days=ago))
-    finally:
-        looking.days.latest_day = kept
 
 
 def test_a_question_that_waits_says_how_many_more_days(team, acting):

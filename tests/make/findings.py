@@ -9,6 +9,7 @@ import numpy as np
 
 from concord.database.acting import acting_as
 from concord.findings import actions
+from concord.findings.actions import looking
 from concord.findings.models import Finding, Run
 from concord.measures import actions as measures
 from concord.measures.models import Measure
@@ -50,6 +51,26 @@ def days(patient: Patient, by: Person, *, length: int = 150, effect: float = -0.
 def look(patient: Patient, by: Person, now: datetime = NOW) -> Run | None:
     with acting_as(by):
         return actions.run_findings(patient=patient, by=by, now=now)
+
+
+def look_as_on(days_ago: int, patient: Patient, by: Person) -> Run | None:
+    """The look that a night so many days ago would have had: what was lived later is not there yet."""
+    kept = looking.days.latest_day
+    looking.days.latest_day = lambda now: now.date()
+    try:
+        return look(patient, by, NOW - timedelta(days=days_ago))
+    finally:
+        looking.days.latest_day = kept
+
+
+def lived_in(patient: Patient, thandi: Person) -> Days:
+    """Eight months with a step and a medicine in them, looked through three times: something held up, something is a question."""
+    made = days(patient, thandi, length=240)
+    mark(patient, thandi, "STEP", "up at 6:30", days_ago=130)
+    mark(patient, thandi, "MEDICINE", "magnesium", days_ago=60)
+    for ago in (120, 50, 0):
+        look_as_on(ago, patient, thandi)
+    return made
 
 
 def mark(patient: Patient, by: Person, kind: str, words: str, *, days_ago: int, until_ago: int | None = None):

@@ -31,9 +31,10 @@ CREATE FUNCTION who_looks_at_days(in_team bigint) RETURNS TABLE (patient_id bigi
                 OR EXISTS (SELECT FROM public.findings_chosenuse u WHERE u.patient_id = t.patient_id AND u.at > last.at) END
           ORDER BY t.patient_id, (t.role <> 'PATIENT'), t.from_at, t.id $$;
 GRANT SELECT ON findings_run, findings_chosenuse, measures_value, measures_mark TO door;
-ALTER FUNCTION who_looks_at_days(bigint) OWNER TO door;
+-- Before it is handed over: afterwards the migrating role may no longer take a right away.
 REVOKE ALL ON FUNCTION who_looks_at_days(bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION who_looks_at_days(bigint) TO app, owner;
+ALTER FUNCTION who_looks_at_days(bigint) OWNER TO door;
 """
 # Everybody who is signed in may know how a practice shows findings: patients are told. Only who looks after it chooses.
 PRACTICES = """

@@ -37,7 +37,13 @@ def connections(request: HttpRequest, patient: Patient) -> HttpResponse:
     seen = cards.for_patient(everything, shown, own=own)
     page = Paginator(cards.in_pairs(seen), CARDS_A_PAGE).get_page(request.GET.get("page"))
     cards.dress(patient, run, page.object_list)
-    given: dict[str, Any] = {"run": run, "page_obj": page, "shown": shown, "own": own, "held_back": len(everything) - len(seen)}
+    given: dict[str, Any] = {
+        "run": run,
+        "page_obj": page,
+        "shown": shown,
+        "own": own,
+        "held_back": len(everything) - len(seen),
+    }
     waiting = cards.waits(list(reads.waiting(patient, run))) if run else []
     given |= {
         "waiting": waiting[:WAITS_A_PAGE],
@@ -128,7 +134,7 @@ def _seen_or_404(request: HttpRequest, patient: Patient, finding_id: int) -> Fin
 
 def _form(request: HttpRequest, patient: Patient, found: Finding) -> EvidenceForm | None:
     """None while there is no possible cause that it could speak for."""
-    there = causes(patient)
+    there = list(causes(patient).prefetch_related(None))
     if not there:
         return None
     begun = {"words": words.plain(f"{words.sentence(found)} {words.seen(found)}")}

@@ -35,7 +35,7 @@ def every_test(request: HttpRequest, patient: Patient) -> HttpResponse:
         "drawn": len(drawn),
     }
     given["rows"] = [matrix.row(one) for one in matrix.surest_first(fitting)[: matrix.MOST_LISTED]]
-    given["picture"] = drawing.all_estimates(drawn, matrix.address(patient)) if drawn else None
+    given["picture"] = drawing.all_estimates(drawn) if drawn else None
     given["fits"] = matrix.diagnostics(patient, run) if run else []
     given["left_out"] = matrix.left_out(patient, run) if run else []
     return render(request, "findings/every_test.html", {**given, "columns": matrix.COLUMNS})
