@@ -59,7 +59,8 @@ def post_letter(*, letter_id: int, now: datetime) -> datetime | None:
     if letter is None:
         return None
     if letter.expires_at <= now:
-        return _give_up(letter, "TOO_LATE", now)
+        _give_up(letter, "TOO_LATE", now)
+        return None
     try:
         _deliver(letter)
     except Undeliverable as error:
@@ -67,7 +68,8 @@ def post_letter(*, letter_id: int, now: datetime) -> datetime | None:
         letter.trouble = error.trouble
         again = rules.next_try(letter.tries, error.trouble, now=now, expires_at=letter.expires_at)
         if again is None:
-            return _give_up(letter, error.trouble, now)
+            _give_up(letter, error.trouble, now)
+            return None
         letter.next_try_at = again
         letter.save(update_fields=["tries", "trouble", "next_try_at"])
         return again

@@ -28,7 +28,7 @@ class MailServerForm(forms.Form):
         self.stored = stored
         if stored is not None:
             fields = ("host", "port", "security", "username", "from_address")
-            self.initial = {name: getattr(stored, name) for name in fields} | (self.initial or {})
+            self.initial = {name: getattr(stored, name) for name in fields} | dict(self.initial or {})
             self.fields["password"].help_text = _("Leave it empty to keep the one that is stored.")
 
     def given(self) -> dict:

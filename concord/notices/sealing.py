@@ -14,7 +14,7 @@ def seal(words: str) -> bytes:
     return _keys().encrypt(words.encode())
 
 
-def unseal(sealed: bytes) -> str | None:
+def unseal(sealed: bytes | memoryview) -> str | None:
     """None when it was sealed under a key that this house no longer has."""
     if not sealed:
         return ""

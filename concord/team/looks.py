@@ -47,7 +47,9 @@ def days(patient: Patient, *, but_for: Person, before: str = "") -> Page:
     rows = list(_others(patient, but_for, before)[: ROWS + 1])
     shown = rows[:ROWS]
     earlier = f"{shown[-1].at.isoformat()}_{shown[-1].key}" if len(rows) > ROWS else ""
-    roles = {tie.person_id: tie.words for tie in CareTie.objects.filter(patient=patient).order_by("from_at")}
+    roles: dict[int | None, str] = {
+        tie.person_id: tie.words for tie in CareTie.objects.filter(patient=patient).order_by("from_at")
+    }
     by_day = groupby(shown, key=lambda row: timezone.localtime(row.at).date())
     return Page([(day, _people(list(of_day), roles)) for day, of_day in by_day], earlier)
 
@@ -71,7 +73,7 @@ def _place(written: str) -> tuple[datetime, UUID] | None:
         return None
 
 
-def _people(rows: list[Trace], roles: dict[int, str]) -> list[OnePersonsDay]:
+def _people(rows: list[Trace], roles: dict[int | None, str]) -> list[OnePersonsDay]:
     """Newest first, each person once a day, with what they did."""
     found: dict[int | None, OnePersonsDay] = {}
     same: dict[tuple, Look] = {}

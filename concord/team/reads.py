@@ -89,7 +89,8 @@ def person_of(patient: Patient) -> Person | None:
 def holds_other_keys(who: Person, *, patient: Patient | None = None, practice: Practice | None = None) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT holds_other_keys(%s, %s, %s)", [who.pk, patient and patient.pk, practice and practice.pk]
+            "SELECT holds_other_keys(%s, %s, %s)",
+            [who.pk, patient.pk if patient else None, practice.pk if practice else None],
         )
         return cursor.fetchone()[0]
 

@@ -90,9 +90,12 @@ def why_not_let_back_in(called: str, *, other_keys: bool) -> str | None:
 class Offered(Protocol):
     """What a sentence about an invitation may say."""
 
-    inviter_called: str
-    patient_called: str | None
-    practice_called: str
+    @property
+    def inviter_called(self) -> str: ...
+    @property
+    def patient_called(self) -> str | None: ...
+    @property
+    def practice_called(self) -> str: ...
 
 
 def why_not_send(*, way: str, email: str) -> str | None:

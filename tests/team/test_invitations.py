@@ -191,3 +191,19 @@ def test_who_made_it_can_show_it_again_until_the_houses_key_changes(team, settin
     assert shown_again(made.seed, made.secret_hash) == secret
     settings.SECRET_KEY_FALLBACKS = []
     assert shown_again(made.seed, made.secret_hash) is None
+
+
+def test_who_no_longer_works_here_is_not_shown_the_code_again(team):
+    given = {
+        "practice": team.practice,
+        "called": "Jonas",
+        "birth_year": 1990,
+        "key": uuid4(),
+        "by": team.coach,
+        "now": SPRING,
+    }
+    with acting_as(team.coach):
+        actions.add_patient(**given)
+        team.coach.memberships.update(until_at=SPRING)
+        with pytest.raises(NotAllowed):
+            actions.add_patient(**given)

@@ -63,7 +63,7 @@ def confirm_new_email(*, token: str, by: Person, now: datetime) -> Person:
     """The letter to the new address was answered. The token counts once: it names the address that it replaces."""
     asked = read_token(token)
     refuse_if(rules.why_not_confirm_email(asked, number=by.pk, now_is=by.email or ""))
-    _take_email(by, asked["new"])
+    _take_email(by, asked["new"] if asked else "")
     leave_trace("changed their own e-mail address", by=by, at=now)
     return by
 

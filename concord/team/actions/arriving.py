@@ -59,6 +59,7 @@ def come_back(*, secret: str, now: datetime) -> Arrived:
     refuse_if(rules.why_not_accept(offer.state, offer))
     person = reads.person(offer.returning_id)
     refuse_if(rules.why_not_come_back(returning=person is not None, active=person is not None and person.is_active))
+    assert person is not None  # Told apart by the rule above; this tells the type checker.
     arrived = accept_invitation(secret=secret, by=person, now=now)
     person.round_of_keys += 1
     person.save(update_fields=["round_of_keys"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -138,7 +140,7 @@ def invited_before(seed: UUID) -> Invited | None:
     return Invited(found, secret) if found is not None and secret else None
 
 
-def _make(*, seed: UUID | None = None, way: str, email: str = "", by: Person, now: datetime, **fields) -> Invited:
+def _make(*, seed: UUID | None = None, way: str, email: str = "", by: Person, now: datetime, **fields: Any) -> Invited:
     seed = seed or uuid4()
     secret = secret_of(seed)
     invitation = Invitation.objects.create(
@@ -162,7 +164,7 @@ def _send(invitation: Invitation, secret: str, *, now: datetime) -> bool:
     return letter is not None
 
 
-def _withdraw(invitations, *, now: datetime) -> None:
+def _withdraw(invitations: QuerySet[Invitation], *, now: datetime) -> None:
     numbers = list(invitations.values_list("pk", flat=True))
     for number in numbers:
         notices.withdraw(key=f"invitation:{number}", now=now)

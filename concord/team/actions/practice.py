@@ -101,7 +101,7 @@ def end_membership(*, member: Membership, successor: Membership | None, by: Pers
         )
     )  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute("SELECT end_membership(%s, %s, %s)", [member.pk, successor and successor.pk, now])
+        cursor.execute("SELECT end_membership(%s, %s, %s)", [member.pk, successor.pk if successor else None, now])
         ended = cursor.fetchone()[0]
     refuse_if(rules.why_not_end_membership(ended=False, last=False, alone=alone, successor=ended is not None))
     leave_trace("ended a membership", by=by, at=now, permission=Permission.MANAGE_PRACTICE)

@@ -59,7 +59,7 @@ def new_email(request: HttpRequest) -> HttpResponse:
 def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
     asked, form = read_token(token), AcceptForm(posted(request))
     sentence = rules.why_not_confirm_email(asked, number=request.user.pk, now_is=request.user.email or "")
-    if sentence is not None:
+    if asked is None or sentence is not None:
         return render(request, "team/over.html", {"sentence": sentence, "to_account": True}, status=410)
     if request.method == "POST" and form.is_valid():
         confirmed = attempt(form, actions.confirm_new_email, token=token, by=request.user, now=timezone.now())
