@@ -104,7 +104,9 @@ DATABASES = {
     "owner": database(os.environ.get("DATABASE_OWNER_URL", DATABASE_URL), pool=False),
 }
 if DEMO and DATABASES["default"]["NAME"] != "concord_demo":
-    raise ImproperlyConfigured("CONCORD_DEMO is set, but the database is not the demo's: one-click entry never opens a real practice.")
+    raise ImproperlyConfigured(
+        "CONCORD_DEMO is set, but the database is not the demo's: one-click entry never opens a real practice."
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "concord_cache"}}
 

@@ -29,7 +29,12 @@ class Place:
 
     def link(self, tie: CareTie, here: str) -> dict:
         current = here.split(":")[0] in self.rooms or here == self.name or here in self.pages
-        return {"label": self.label, "icon": self.icon, "url": reverse(self.name, args=[tie.patient_id]), "current": current}
+        return {
+            "label": self.label,
+            "icon": self.icon,
+            "url": reverse(self.name, args=[tie.patient_id]),
+            "current": current,
+        }
 
 
 PATIENTS_PLACES = [
@@ -51,12 +56,19 @@ PARTNERSHIP_TABS = [
 def places(request: HttpRequest) -> dict:
     """Template context of every page; asks the database nothing beyond what the door already read."""
     tie: CareTie | None = getattr(request, "tie", None)
-    context: dict = {"demo": settings.DEMO, "person": getattr(request, "user", None), "tie": tie, "patient": tie and tie.patient}
+    context: dict = {
+        "demo": settings.DEMO,
+        "person": getattr(request, "user", None),
+        "tie": tie,
+        "patient": tie and tie.patient,
+    }
     if tie is None:
         return {**context, "layout": "web/plain_layout.html", "places": [], "tabs": []}
     own = tie.role == Role.PATIENT
     here = request.resolver_match.view_name if request.resolver_match else ""
-    links = [place.link(tie, here) for place in (PATIENTS_PLACES if own else PARTNERSHIP_TABS) if allows(tie, place.needs)]
+    links = [
+        place.link(tie, here) for place in (PATIENTS_PLACES if own else PARTNERSHIP_TABS) if allows(tie, place.needs)
+    ]
     return {
         **context,
         "emergency_number": tie.patient.practice.emergency_number,
@@ -71,5 +83,6 @@ def _at_the_side(ties: list[CareTie], here: CareTie) -> list[dict]:
     """Those beside whom the reader stands, by name; their own record stands elsewhere."""
     beside = [tie for tie in ties if tie.role != Role.PATIENT]
     return [
-        {"name": tie.patient.called, "url": reverse("overview", args=[tie.patient_id]), "current": tie.pk == here.pk} for tie in beside
+        {"name": tie.patient.called, "url": reverse("overview", args=[tie.patient_id]), "current": tie.pk == here.pk}
+        for tie in beside
     ]
