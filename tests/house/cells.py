@@ -16,7 +16,9 @@ from tests.house import database
 from tests.house.addresses import Address, addresses
 from tests.house.expectations import Row
 from tests.house.pages import Form, forms_in
-from tests.house.world import CANARY, NOWHERE, World
+from tests.house.lives import CANARY, NOWHERE
+from tests.house.spying import entered
+from tests.house.world import World
 
 TOKEN = re.compile(rb"[A-Za-z0-9]{64}")
 SIGN_IN = "/accounts/login/"
@@ -58,6 +60,7 @@ class Matrix:
     def ask(self, role: str, verb: str, path: str, data: dict | None = None) -> Answer:
         """In a transaction that is taken back afterwards; tells what it wrote."""
         touched = database.rows_touched()
+        entered.clear()
         with database.undone():
             client = self.clients[role]
             answer = client.generic(verb, path) if data is None else client.post(path, data)
@@ -65,7 +68,7 @@ class Matrix:
             client.cookies.pop("messages", None)
             wrote = database.rows_touched() != touched
             changed = self._changed() if wrote else []
-        return Answer(answer, wrote, changed)
+        return Answer(answer, wrote, changed, bool(entered))
 
     def nowhere(self, role: str, verb: str, name: str, row: Row) -> bytes:
         """What is said of a record that does not exist."""
@@ -114,6 +117,7 @@ class Answer:
     response: HttpResponse
     wrote: bool
     changed: list[str]
+    entered: bool
 
     @property
     def status(self) -> int:
@@ -122,7 +126,9 @@ class Answer:
     @property
     def said(self) -> bytes:
         """Status, headers and body, but for what differs from one request to the next."""
-        headers = "\n".join(f"{name}: {value}" for name, value in sorted(self.response.items()) if name != "Content-Length")
+        headers = "\n".join(
+            f"{name}: {value}" for name, value in sorted(self.response.items()) if name != "Content-Length"
+        )
         body = b"" if self.response.streaming else self.response.content
         return TOKEN.sub(b"token", b"%d\n%s\n%s" % (self.status, headers.encode(), body))
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.house.cells import Matrix
 from tests.house.database import working_as_app
+from tests.house.spying import watched
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,9 @@ def tables() -> tuple[str, ...]:
 def rows_touched() -> int:
     """How many rows this transaction has written so far, also where it was taken back: cheap, and never too few."""
     names = ", ".join(f"'{name}'::regclass" for name in tables())
-    counted = "pg_stat_get_xact_tuples_inserted(c) + pg_stat_get_xact_tuples_updated(c) + pg_stat_get_xact_tuples_deleted(c)"
+    counted = (
+        "pg_stat_get_xact_tuples_inserted(c) + pg_stat_get_xact_tuples_updated(c) + pg_stat_get_xact_tuples_deleted(c)"
+    )
     return int(ask(f"SELECT sum({counted}) FROM unnest(ARRAY[{names}]) c")[0][0])
 
 

@@ -27,6 +27,11 @@ class Row:
     things: dict[str, str] = field(default_factory=dict)
     body: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def let_in(self) -> str:
+        """Whom the door lets through; further in, a rule or the guard of an action may still refuse."""
+        return self.look + self.act + self.rule + self.hidden
+
     def names(self, letters: str, role: str) -> bool:
         if self.about == "everybody":
             return bool(letters)
@@ -37,13 +42,22 @@ class Row:
     def _who(self, letter: str) -> tuple[str, ...]:
         if self.about == "practice":
             return {"D": ("doctor",), "A": ("administrator",), "M": ("coach", "therapist", "former", "guest")}[letter]
-        people = {"P": "patient", "D": "doctor", "C": "coach", "T": "therapist", "G": "guest", "S": f"supporter_{self.topic}"}
+        people = {
+            "P": "patient",
+            "D": "doctor",
+            "C": "coach",
+            "T": "therapist",
+            "G": "guest",
+            "S": f"supporter_{self.topic}",
+        }
         every = ("story", "medicines", "days", "goals", "plan", "nothing")
         return tuple(f"supporter_{topic}" for topic in every) if letter == "Z" else (people[letter],)
 
 
 def of(topic: str):
-    def row(look: str, act: str, *, rule: str = "", hidden: str = "", body: dict[str, Any] | None = None, **things: str) -> Row:
+    def row(
+        look: str, act: str, *, rule: str = "", hidden: str = "", body: dict[str, Any] | None = None, **things: str
+    ) -> Row:
         return Row(look, act, topic=topic, rule=rule, hidden=hidden, things=things, body=body or {})
 
     return row
@@ -196,7 +210,9 @@ TABLE: dict[str, Row] = {
     "plan:question": plan("PDCT", "", hidden="G"),
     "plan:answer_question": plan("", "DCT", hidden="G"),
     "plan:add_to_question": plan("", "P", hidden="G", rule="DCT"),
-    "plan:understood": plan("", "P", hidden="G", rule="DCT", body={"understood": "yes"}, question_id="answered_question"),
+    "plan:understood": plan(
+        "", "P", hidden="G", rule="DCT", body={"understood": "yes"}, question_id="answered_question"
+    ),
     "plan:take_back_question": plan("", "P", hidden="G", rule="DCT"),
     "plan:hand_over": plan("", "D", hidden="G", rule="CT", question_id="handed_question"),
     "plan:questions": signed_in(),

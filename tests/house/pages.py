@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-
 GUESSED = {"since": "2019", "when": "2018", "until": "2019", "url": "https://example.org/", "zone": "Europe/London"}
 """What a box wants that looks like any other."""
 

@@ -63,6 +63,8 @@ def wrong_with_cell(matrix: Matrix, name: str, row: Row, role: str, verb: str, l
         return wrong_with_allowed(answer, row, verb)
     if answer.changed:
         return f"is refused, yet changed {answer.changed}"
+    if answer.entered and not (life == "own" and row.names(row.let_in, role)):
+        return "went through the door"
     return wrong_with_refused(matrix, name, row, role, verb, life, answer)
 
 

@@ -113,4 +113,11 @@ ROOMS = {
     "findings", "safety", "web", "launch",
 }  # fmt: skip
 # Who exists, which practices there are, who works there; the outbox holds no word about anybody's health.
-WITHOUT_PATIENT = {"people_person", "people_practice", "people_membership", "notices_letter", "notices_mailserver", "findings_practiceshows"}
+WITHOUT_PATIENT = {
+    "people_person",
+    "people_practice",
+    "people_membership",
+    "notices_letter",
+    "notices_mailserver",
+    "findings_practiceshows",
+}

@@ -1,236 +1,17 @@
-"""Three whole records with a word of its own in every text, and everybody who might want to read one of them.
-
-Every word made here is found nowhere else: met in an answer, it tells whose it is and under which topic it was shared.
-"""
+"""Three whole records, and everybody who might want to read one of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from itertools import count
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils import timezone
 
-from concord.checkins import actions as checkins
-from concord.database.acting import acting_as
-from concord.findings.reads import told as findings_told
-from concord.goals import actions as goals
-from concord.measures import actions as measures
-from concord.measures.models import Measure
-from concord.medicines import actions as medicines
-from concord.people.models import CareTie, Membership, Patient, Person, Practice
+from concord.findings import actions as findings
+from concord.people.models import CareTie, Membership, Person, Practice
 from concord.people.roles import Role, Topic
-from concord.plan import actions as plan
-from concord.story import actions as story
-from concord.story.models import Event, EventChange, PossibleCause
 from concord.team import actions as team
-from tests.make import findings as make_findings
+from tests.house.lives import Life, a_life
 from tests.make import people as make
-
-CANARY = re.compile(r"kanari(own|beside|far)(record|concern|story|medicines|days|goals|plan)(\d+)", re.IGNORECASE)
-NOWHERE = 987654321
-"""An id that nothing has."""
-
-
-@dataclass
-class Life:
-    """One record: who the patient and the doctor are, what there is in it by name, and the maker of its words."""
-
-    name: str
-    patient: Patient
-    person: Person
-    doctor: Person
-    now: datetime
-    things: dict[str, Any] = field(default_factory=dict)
-    placed: set[str] = field(default_factory=set)
-    numbers: Callable = field(default_factory=lambda: count(1).__next__)
-
-    def word(self, topic: str) -> str:
-        made = f"kanari{self.name}{topic.lower()}{self.numbers()}"
-        self.placed.add(made)
-        return made
-
-    def words(self, topic: str, **fields: str) -> dict[str, str]:
-        """A word of its own for every field that is named with an empty text."""
-        return {name: given or self.word(topic) for name, given in fields.items()}
-
-    @contextmanager
-    def by(self, person: Person):
-        with acting_as(person):
-            yield {"by": person, "now": self.now}
-
-
-def tell_story(life: Life) -> None:
-    word, things = (lambda: life.word("story")), life.things
-    with life.by(life.person) as me:
-        first = story.tell(patient=life.patient, words=f"In 2009 {word()}.", seen=0, **me)
-        told = story.tell(patient=life.patient, words=f"In 2010 {word()}. Since 2015 {word()}.", seen=first.number, **me)
-        events = [_event(life, me, kind="INFECTION", when="2003"), _event(life, me, kind="WORK", when="spring 2011")]
-        story.edit_event(event=events[0], kind="INFECTION", words=word(), when="2003", until="", role_in_story="SET_OFF", **me)
-        story.remove_event(event=events[1], **me)
-        # A concern is asked about each day in its own words, so these are read wherever the days are shared.
-        named = [life.word("concern") for _ in range(2)]
-        concerns = [
-            story.name_concern(patient=life.patient, words=words, keeps_me_from=word(), level=6, **me) for words in named
-        ]
-        story.close_concern(concern=concerns[1], **me)
-        causes = [story.write_cause(patient=life.patient, words=word(), concern=concerns[0], **me) for _ in range(2)]
-        texts = life.words("days", called="", question="", low_words="", high_words="")
-        measure = measures.add_own_measure(patient=life.patient, input_kind="SCALE", better="DOWN", **texts, **me)
-        evidence = story.add_evidence(cause=causes[0], side="FOR", words=word(), event=events[0], measure=None, **me)
-        story.add_evidence(cause=causes[0], side="AGAINST", words=word(), event=None, measure=measure, **me)
-        story.remove_cause(cause=causes[1], **me)
-    with life.by(life.doctor) as doctor:
-        _event(life, doctor, kind="CONDITION", when="2017", said_by="OTHER", said_by_words=word())
-    with acting_as(life.person):
-        change = EventChange.objects.filter(event=events[0]).order_by("pk").first()
-    things.update(
-        telling=told.pk, event=events[0].pk, removed_event=events[1].pk, change=change.pk, concern=concerns[0].pk, measure=measure.pk,
-        closed_concern=concerns[1].pk, cause=causes[0].pk, removed_cause=causes[1].pk, evidence=evidence.pk,
-    )  # fmt: skip
-
-
-def _event(life: Life, who: dict, **more):
-    return story.add_event(patient=life.patient, words=life.word("story"), **more, **who)
-
-
-def list_medicines(life: Life) -> None:
-    with life.by(life.person) as me:
-        for name in ("medicine", "stopped_medicine", "removed_medicine"):
-            texts = life.words("medicines", called="", how_taken="", what_for="", chosen_by_words="")
-            life.things[name] = medicines.add_medicine(patient=life.patient, since="2020", **texts, **me).pk
-        find = {name: medicines.Medicine.objects.get(pk=life.things[name]) for name in life.things if "medicine" in name}
-        reason, day = life.word("medicines"), life.now.date() - timedelta(days=30)
-        medicines.stop_medicine(medicine=find["stopped_medicine"], reason=reason, day=day, **me)
-        medicines.remove_medicine(medicine=find["removed_medicine"], **me)
-
-
-def live_days(life: Life) -> None:
-    today = life.now.date()
-    with life.by(life.person) as me:
-        measure = Measure.objects.get(pk=life.things["measure"])
-        checkins.choose_questions(patient=life.patient, measures=[measure], **me)
-        for back in range(3):
-            given = {"day": today - timedelta(days=back), "zone": "Europe/London", "answers": {measure: 4.0 + back}}
-            checkins.answer_checkin(patient=life.patient, note=life.word("days"), **given, **me)
-        life.things["flare"] = checkins.call_flare(patient=life.patient, day=today, **me).pk
-        for name in ("result", "removed_result"):
-            texts = life.words("days", called="", value_words="", unit_words="", lab="")
-            made = measures.record_test_result(patient=life.patient, day=today, key=name, **texts, **me)
-            life.things[name] = made.pk
-        measures.remove_test_result(patient=life.patient, result=made, **me)
-        for name in ("episode", "removed_episode"):
-            made = _attack(life, measure, me)
-            life.things[name] = made.pk
-        measures.remove_episode(patient=life.patient, episode=made, **me)
-        given = {"zone": "Europe/London", "source": "BY_HAND", "day": today, "measure": measure, "patient": life.patient}
-        for name, value in (("key", 3.0), ("gone_key", 5.0)):
-            life.things[name] = measures.record(key=name, value=value, **given, **me).key
-        measures.correct_value(patient=life.patient, key=life.things["gone_key"], value=None, day=today, **me)
-
-
-def _attack(life: Life, measure: Measure, who: dict):
-    return measures.record_episode(
-        patient=life.patient, measure=measure, began_at=life.now - timedelta(hours=5), ended_at=life.now, strength=6,
-        day=life.now.date(), zone="Europe/London", words=life.word("days"), key=life.word("days"), **who,
-    )  # fmt: skip
-
-
-LEVELS = {name: "" for name in ("words", "why", "level_0", "level_m1", "level_p1", "level_p2", "level_m2")}
-
-
-def set_goals(life: Life) -> None:
-    with life.by(life.person) as me:
-        for name in ("goal", "ended_goal"):
-            words = life.words("goals", **LEVELS)
-            goal = goals.write_goal(patient=life.patient, words=words, concerns=(), look_day=None, **me)
-            life.things[name] = goal.pk
-        goals.end_goal(goal=goal, how=goal.Ending.values[0], words=life.word("goals"), **me)
-        goal = type(goal).objects.get(pk=life.things["goal"])
-        life.things["rating"] = goals.rate_goal(
-            goal=goal, level=-1, day=life.now.date(), words=life.word("goals"), **me
-        ).pk
-        goals.edit_goal(goal=goal, words=life.words("goals", **LEVELS), look_day=None, concerns=(), seen=1, **me)
-        goals.keep_draft(patient=life.patient, words={"words": life.word("goals"), "level_0": life.word("goals")}, concerns=None, **me)
-
-
-def look_at_days(life: Life) -> None:
-    """Five months of nights that do something to a head, looked through once."""
-    make_findings.days(life.patient, life.person, until=life.now.date(), now=life.now)
-    make_findings.look(life.patient, life.person, now=life.now)
-    with acting_as(life.person):
-        life.things["finding"] = findings_told(life.patient).first().pk
-
-
-BECAUSE = {name: "" for name in ("what", "mechanism", "should_see", "should_see_when", "how_sure", "other_ways")}
-
-
-def plan_together(life: Life) -> None:
-    goal = goals.Goal.objects
-    states = ("recommendation", "answered", "agreed", "withdrawn", "for_steps")
-    with life.by(life.doctor) as doctor:
-        given = {"patient": life.patient, "goal": goal.get(pk=life.things["goal"]), "kind": "SLEEP"}
-        rests = {"event": Event.objects.get(pk=life.things["event"]), "cause": PossibleCause.objects.get(pk=life.things["cause"]),
-                 "measure": Measure.objects.get(pk=life.things["measure"])}  # fmt: skip
-        source = [*({name: one} for name, one in rests.items()), {"source": life.word("plan"), "url": "https://example.org/"}]
-        made = {
-            name: plan.propose_recommendation(words={**life.words("plan", **BECAUSE), "sureness": "SOME"}, evidence=source, **given, **doctor)
-            for name in states
-        }  # fmt: skip
-        plan.withdraw_recommendation(recommendation=made["withdrawn"], words=life.word("plan"), **doctor)
-    with life.by(life.person) as me:
-        for name, answer in (("answered", "YES_BUT"), ("agreed", "YES"), ("for_steps", "YES")):
-            words = life.word("plan")
-            made[name] = plan.answer_recommendation(recommendation=made[name], answer=answer, words=words, seen=1, **me)
-    life.things.update({name: one.pk for name, one in made.items()})
-    take_steps(life, made["for_steps"])
-    ask(life, made["recommendation"])
-
-
-def take_steps(life: Life, recommendation) -> None:
-    today = life.now.date()
-    names = ("step", "small_step", "paused_step", "changed_step")
-    texts = {"words": "", "cue": "", "smallest": ""}
-    rhythm = {"days": 127, "start_day": today - timedelta(days=3)}
-    with life.by(life.person) as me:
-        steps = {
-            name: plan.write_step(patient=life.patient, **life.words("plan", **texts), **rhythm, **me) for name in names
-        }
-        plan.make_smaller(step=steps["small_step"], **me)
-        plan.pause_step(step=steps["paused_step"], **me)
-        plan.end_step(step=steps["changed_step"], words=life.word("plan"), **me)
-        plan.mark_step(step=steps["step"], day=today, state="DONE", note=life.word("plan"), **me)
-    with life.by(life.doctor) as doctor:
-        given = {"patient": life.patient, "recommendation": recommendation, **rhythm}
-        steps["suggested_step"] = plan.write_step(**given, **life.words("plan", **texts), **doctor)
-    life.things.update({name: step.pk for name, step in steps.items()})
-
-
-def ask(life: Life, recommendation) -> None:
-    names = ("question", "answered_question", "handed_question")
-    with life.by(life.person) as me:
-        asked = {
-            name: plan.ask_question(patient=life.patient, about=recommendation, words=life.word("plan"), **me)
-            for name in names
-        }
-    with life.by(life.doctor) as doctor:
-        plan.answer_question(question=asked["answered_question"], words=life.word("plan"), **doctor)
-    life.things.update({name: question.pk for name, question in asked.items()})
-
-
-def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life:
-    patient = make.record(practice, doctor, called=f"kanari{name}record0", birth_year=1984)
-    person = make.person(f"Patient {name.capitalize()}")
-    make.tie(patient, person, Role.PATIENT, by=doctor)
-    life = Life(name, patient, person, doctor, now)
-    life.placed.add(patient.called)
-    for part in (tell_story, list_medicines, live_days, set_goals, plan_together, look_at_days):
-        part(life)
-    return life
 
 
 @dataclass
@@ -242,7 +23,6 @@ class World:
     beside: Life
     far: Life
     people: dict[str, Person | None]
-    memberships: dict[str, int] = field(default_factory=dict)
 
     def sees(self, role: str, life: str, topic: str) -> bool:
         """What the patient of `life` shares with whoever stands in `role`: said here anew, not asked of the code under test."""
@@ -301,6 +81,9 @@ def _ways_in(world: World) -> None:
         practice = life.patient.practice
         with life.by(life.doctor) as doctor:
             given = {"role": "COACH", "called": "Somebody New", "discipline": "", "administers": False, "email": ""}
-            life.things["practice_invitation"] = team.invite_to_practice(practice=practice, **given, **doctor).invitation.pk
+            life.things["practice_invitation"] = team.invite_to_practice(
+                practice=practice, **given, **doctor
+            ).invitation.pk
+            findings.choose_when_shown(practice=practice, shown="AT_ONCE", **doctor)
         member = Membership.objects.filter(practice=practice).last()
         life.things.update(practice=practice.pk, member=member.pk, patient=life.patient.pk)

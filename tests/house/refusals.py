@@ -1,0 +1,182 @@
+"""For each action somebody who may not, and the permission that they lack: written by hand, so that it can disagree."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import traceback
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from concord.access.guard import NotAllowed
+from concord.access.permissions import Permission
+from concord.database.acting import acting_as
+from tests.house import source
+from tests.house.world import World
+
+
+@dataclass(frozen=True)
+class Probe:
+    action: str
+    role: str
+    lacks: str
+    given: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return f"{self.action} as {self.role}"
+
+
+def _of(room: str, role: str, lacks: str, *names: str) -> list[Probe]:
+    return [Probe(f"{room}.{name}", role, lacks) for name in names]
+
+
+GOALS, PLAN, DAYS, STORY = "supporter_goals", "supporter_plan", "supporter_days", "supporter_story"
+PROBES = [
+    *_of("agreement", GOALS, "WRITE_GOAL", "begin_text", "revise_text", "acknowledge", "withdraw_acknowledgement", "ask_afresh"),
+    *_of("goals", GOALS, "WRITE_GOAL", "write_goal", "edit_goal", "end_goal", "reopen_goal", "keep_draft", "forget_draft"),
+    *_of("goals", GOALS, "ACKNOWLEDGE_GOAL", "acknowledge_goal", "withdraw"),
+    *_of("goals", GOALS, "RATE_GOAL", "rate_goal", "take_back_rating"),
+    *_of("medicines", "coach", "LIST_MEDICINES", "add_medicine", "edit_medicine", "stop_medicine", "restart_medicine",
+         "remove_medicine", "restore_medicine"),
+    *_of("story", STORY, "WRITE_STORY", "add_event", "edit_event", "say_role", "remove_event", "restore_event", "undo_event",
+         "tell", "mark_piece"),
+    Probe("story.add_event", "coach", "NAME_CONDITION", {"kind": "CONDITION"}),
+    *_of("story", "doctor", "WRITE_CONCERN", "begin_telling", "move_on", "name_concern", "replace_concern", "close_concern",
+         "bring_back_concern", "say_what_it_keeps_from"),
+    *_of("story", "coach", "WRITE_CAUSE", "write_cause", "revise_cause", "set_cause_status", "remove_cause", "restore_cause",
+         "add_evidence", "take_back_evidence"),
+    *_of("checkins", DAYS, "CHOOSE_MEASURES", "choose_questions", "ask_about"),
+    *_of("checkins", "doctor", "ANSWER_CHECKIN", "answer_checkin", "say_bad_day"),
+    *_of("checkins", "doctor", "CALL_FLARE", "call_flare", "end_flare", "tell_team_of_flare"),
+    *_of("measures", DAYS, "CHOOSE_MEASURES", "add_own_measure", "edit_own_measure", "choose_measure", "stop_measure", "choose_cup_size"),
+    *_of("measures", DAYS, "RECORD_VALUES", "record", "record_several", "correct_value", "record_many", "record_episode",
+         "correct_episode", "remove_episode", "restore_episode", "record_test_result", "correct_test_result",
+         "remove_test_result", "restore_test_result"),
+    Probe("measures.mark", PLAN, "WRITE_STEP", {"kind": "STEP"}),
+    Probe("measures.unmark", "coach", "LIST_MEDICINES", {"key": "mark"}),
+    *_of("devices", DAYS, "CHOOSE_MEASURES", "choose_measures"),
+    *_of("findings", DAYS, "LOOK_FOR_FINDINGS", "ask_for_run", "run_findings"),
+    *_of("findings", DAYS, "CHOOSE_MEASURES", "choose_use"),
+    *_of("findings", DAYS, "SAY_LOOKED", "say_looked"),
+    *_of("findings", DAYS, "SEE_FINDINGS", "give_as_evidence"),
+    *_of("findings", "coach", "MANAGE_PRACTICE", "choose_when_shown"),
+    Probe("plan.propose_recommendation", PLAN, "PROPOSE_RECOMMENDATION", {"kind": "SLEEP"}),
+    Probe("plan.propose_recommendation", "coach", "PROPOSE_TREATMENT", {"kind": "MEDICINE"}),
+    *_of("plan", PLAN, "PROPOSE_RECOMMENDATION", "revise_recommendation", "withdraw_recommendation", "propose_again"),
+    Probe("plan.end_recommendation", PLAN, "WRITE_STEP"),
+    Probe("plan.end_recommendation", "coach", "PROPOSE_TREATMENT", {"recommendation.kind": "MEDICINE"}),
+    *_of("plan", "doctor", "ANSWER_RECOMMENDATION", "answer_recommendation", "take_back_answer"),
+    *_of("plan", PLAN, "WRITE_STEP", "write_step", "take_on_step", "edit_step", "end_step", "undo_step_change", "make_smaller",
+         "make_usual", "pause_step", "resume_step"),
+    *_of("plan", PLAN, "MARK_STEP", "mark_step"),
+    *_of("plan", PLAN, "ASK_QUESTION", "ask_question", "add_to_question", "say_understood", "take_back_question"),
+    *_of("plan", "patient", "ANSWER_QUESTION", "answer_question", "hand_over_question"),
+    *_of("team", PLAN, "INVITE_PATIENT", "invite_patient"),
+    *_of("team", PLAN, "INVITE_TO_TEAM", "invite_to_team", "add_colleague", "withdraw_invitation"),
+    Probe("team.withdraw_invitation", "coach", "MANAGE_PRACTICE", {"invitation": "practice_invitation"}),
+    *_of("team", PLAN, "CORRECT_RECORD", "correct_record"),
+    *_of("team", "doctor", "SHARE_TOPICS", "share_topics"),
+    *_of("team", "doctor", "END_TIE", "end_tie"),
+    *_of("team", "stranger", "SEE_PATIENT", "leave_team"),
+    *_of("team", "coach", "MANAGE_PRACTICE", "invite_to_practice", "let_member_back_in", "change_practice", "change_member",
+         "end_membership"),
+    *_of("team", "patient", "OPEN_RECORD", "open_patient_record", "add_patient"),
+    *_of("notices", "coach", "MANAGE_PRACTICE", "set_mail_server", "forget_mail_server", "try_mail_server"),
+]  # fmt: skip
+
+
+@cache
+def modules_of(room: str) -> dict[str, Any]:
+    """{action's name: its function}, from wherever in the room's actions it stands."""
+    found: dict[str, Any] = {}
+    for path in source.files("actions"):
+        parts = path.relative_to(source.ROOT).with_suffix("").parts
+        if parts[1] == room:
+            module = importlib.import_module(".".join(parts).removesuffix(".__init__"))
+            found.update({node.name: getattr(module, node.name) for node in source.functions(path)})
+    return found
+
+
+def probes_of(path: str) -> list[Probe]:
+    """Those whose action stands in this file come first; a guard in a shared step is asked by its neighbours."""
+    room = path.removeprefix(str(source.HOUSE)).strip("/").split("/")[0]
+    mine = [probe for probe in PROBES if probe.action.startswith(f"{room}.")]
+    return sorted(mine, key=lambda probe: inspect.getfile(inspect.unwrap(_function(probe))) != path)
+
+
+def _function(probe: Probe) -> Any:
+    room, name = probe.action.split(".")
+    return modules_of(room)[name]
+
+
+def fault(probe: Probe, world: World) -> str | None:
+    """None when the action refuses for want of exactly this permission."""
+    person = world.people[probe.role]
+    with acting_as(
+        world.own.doctor if probe.lacks in ("MANAGE_PRACTICE", "OPEN_RECORD", "SEE_PATIENT") else world.own.person
+    ):
+        given = _given(probe, world)
+    try:
+        with acting_as(person):
+            _function(probe)(**{**given, "by": person, "now": world.own.now})
+    except NotAllowed as refused:
+        if refused.permission is not Permission[probe.lacks]:
+            return f"lacks {refused.permission.name} instead"
+        return (
+            None
+            if _asked_in(refused) == inspect.getfile(inspect.unwrap(_function(probe)))
+            else "is refused further down"
+        )
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is not the refusal that was to come
+        return f"{type(error).__name__}: {error}"
+    return "was let through"
+
+
+def _asked_in(refused: NotAllowed) -> str:
+    """The file in which the guard was asked: an action's own guard, not that of another action that it calls."""
+    frames = [frame.f_code for frame, _line in traceback.walk_tb(refused.__traceback__)]
+    return next(code.co_filename for code in reversed(frames) if code.co_name not in ("require", "require_member"))
+
+
+def _given(probe: Probe, world: World) -> dict[str, Any]:
+    """The record's own things where the action takes one; the guard comes before anything looks at the rest."""
+    given: dict[str, Any] = {}
+    for name in inspect.signature(_function(probe)).parameters:
+        wanted = probe.given.get(name, name)
+        given[name] = found if (found := _thing(wanted, world)) is not None else wanted
+    if "permission" in given:
+        given["permission"] = Permission[probe.lacks]
+    for name, value in probe.given.items():
+        if "." in name:
+            setattr(given[name.split(".")[0]], name.split(".")[1], value)
+    return given
+
+
+def _thing(name: str, world: World) -> Any:
+    from concord.agreement.models import Text
+    from concord.checkins.models import Flare
+    from concord.findings.models import Finding
+    from concord.goals.models import Goal, Rating
+    from concord.measures.models import Episode, Measure, TestResult
+    from concord.medicines.models import Medicine
+    from concord.people.models import CareTie, Invitation, Membership
+    from concord.plan.models import Question, Recommendation, Step
+    from concord.story.models import CauseEvidence, Concern, Event, PossibleCause, Telling
+
+    things = world.own.things
+    if name == "text":
+        return Text.objects.get(goal=things["goal"])
+    if name == "key":
+        return things["key"]
+    if name == "mark":
+        return "a mark"
+    if name in ("patient", "practice"):
+        return world.own.patient if name == "patient" else world.practice
+    models = {
+        "goal": Goal, "rating": Rating, "medicine": Medicine, "event": Event, "concern": Concern, "cause": PossibleCause,
+        "evidence": CauseEvidence, "telling": Telling, "measure": Measure, "episode": Episode, "result": TestResult,
+        "flare": Flare, "recommendation": Recommendation, "step": Step, "question": Question, "tie": CareTie,
+        "invitation": Invitation, "practice_invitation": Invitation, "member": Membership, "finding": Finding,
+    }  # fmt: skip
+    return models[name].objects.get(pk=things[name]) if name in models else None
