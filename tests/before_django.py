@@ -17,7 +17,9 @@ os.environ.setdefault("CONCORD_SECRET_KEY", "only-for-tests-" * 4)
 os.environ["CONCORD_POOL"] = "0"
 # Playwright keeps an event loop in the test's thread; Django would take it for asynchronous code and refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-os.environ["CONCORD_STATIC_ROOT"] = str(STATE / "static")
+os.environ["CONCORD_STATIC_ROOT"] = str(
+    STATE / f"static-{cluster.fingerprint('concord/*/static/**/*', 'requirements/run.txt')}"
+)
 os.environ.pop("CONCORD_DEMO", None)
 os.environ.pop("SITE_URL", None)
 

@@ -89,10 +89,10 @@ def drop(connection: psycopg.Connection, name: str) -> None:
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def fingerprint() -> str:
+def fingerprint(*patterns: str) -> str:
     digest = hashlib.sha256()
-    for pattern in SOURCES:
-        for path in sorted(ROOT.glob(pattern)):
+    for pattern in patterns or SOURCES:
+        for path in sorted(path for path in ROOT.glob(pattern) if path.is_file()):
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -18,15 +18,23 @@ def django_db_setup(assets: None) -> None:
 
 @pytest.fixture(scope="session")
 def assets() -> None:
-    """Collected static files with their manifest, shared by all processes of this checkout."""
+    """Collected static files with their manifest. Whole or not there at all: another run of this checkout may read them now."""
     import fcntl
+    import os
+    from pathlib import Path
 
     from django.core.management import call_command
+    from django.test import override_settings
 
+    wanted = Path(os.environ["CONCORD_STATIC_ROOT"])
     STATE.mkdir(exist_ok=True)
     with (STATE / "static.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if not wanted.exists():
+            half = wanted.with_name(f"{wanted.name}-{os.getpid()}")
+            with override_settings(STATIC_ROOT=half):
+                call_command("collectstatic", interactive=False, verbosity=0)
+            half.rename(wanted)
 
 
 @pytest.fixture
