@@ -188,3 +188,28 @@ def test_13_two_editors_of_one_goal_see_both_texts(visit, lived_in, of):
     desk.page.get_by_text("Because I miss it.").first.wait_for()
     desk.page.get_by_text("He grows up so fast.").first.wait_for()
     assert any("409" in fault for fault in desk.faults)
+
+
+@pytest.mark.parametrize(
+    ("who", "size", "dark"),
+    [("thandi", PHONE, True), ("thandi", DESK, False), ("doctor", DESK, True), ("doctor", PHONE, False)],
+)
+def test_14_every_page_of_what_was_lived_is_right_in_light_and_dark(visit, lived_in, of, who, size, dark):
+    """Follows the links of the plan, the goals, the story and the medicines one level deep."""
+    window = visit(getattr(lived_in, who), f"{of}plan/", size=size, dark=dark)
+    seen, waiting = set(), [f"{of}plan/", f"{of}goals/", f"{of}story/", f"{of}medicines/", f"{of}know/", f"{of}days/"]
+    for path in [*waiting]:
+        window.page.goto(path)
+        links = window.page.locator("main a[href]").evaluate_all(
+            "links => links.map(link => link.getAttribute('href').split('#')[0])"
+        )
+        waiting += [link for link in links if link.startswith(of) and "?" not in link]
+    for path in waiting:
+        if path in seen:
+            continue
+        seen.add(path)
+        window.page.goto(path)
+        window.check()
+        wide = window.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, path
+    assert len(seen) > 12
