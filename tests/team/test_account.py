@@ -151,3 +151,13 @@ def test_signing_out_everywhere_keeps_this_device(team, client_for):
 
 def test_allauths_own_page_of_addresses_leads_to_ours(team, client_for):
     assert client_for(team.coach).get("/accounts/email/").headers["Location"] == "/account/"
+
+
+def test_nobody_is_called_nothing(team):
+    with pytest.raises(Refused, match="name that others should read"):
+        actions.change_account(called=" ", zone="Europe/London", by=team.coach, now=SPRING)
+
+
+def test_the_address_one_has_is_no_new_one(team):
+    with pytest.raises(Refused, match="use already"):
+        actions.ask_new_email(email=team.coach.email.upper(), practice=None, by=team.coach, now=SPRING)

@@ -140,3 +140,10 @@ def test_an_ended_membership_does_not_end_again(team):
         coach.refresh_from_db()
         with pytest.raises(Refused, match="no longer works here"):
             actions.end_membership(member=coach, successor=None, by=team.doctor, now=SPRING)
+
+
+@pytest.mark.parametrize("who", ["stranger", "thandi", "supporter"])
+def test_only_a_member_opens_a_record(team, who):
+    person = getattr(team, who)
+    with acting_as(person), pytest.raises(NotAllowed):
+        actions.open_patient_record(practice=team.practice, called="Jonas", birth_year=1990, by=person, now=SPRING)
