@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from concord.findings import rules
 from concord.findings.models import ChosenUse, Finding, PracticeShows, Run, Shown, Support, Tier, Turn
@@ -84,7 +84,9 @@ def finding(patient: Patient, pk: int) -> Finding | None:
 
 
 def not_looked_at(patient: Patient) -> QuerySet[Finding]:
-    return Finding.objects.filter(patient=patient, looked_at__isnull=True).told()
+    """What was noticed, and every before and after that has an answer, also “can’t tell”."""
+    shown = Q(cause_mark__isnull=False, estimate__isnull=False) | ~Q(tier="")
+    return Finding.objects.filter(shown, patient=patient, looked_at__isnull=True)
 
 
 def turns(of: Finding) -> QuerySet[Turn]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 TAKEN = "medicines_taken"
 DAYS_TO_DESCRIBE = 7
-SHOWN_STATES = ("HELD_UP", "LESS_CLEAR", "NOTICED", "FADED")
+SHOWN_STATES = ("HELD_UP", "LESS_CLEAR", "NOTICED", "FADED", "CANT_TELL")
 
 
 class Described(Protocol):
@@ -58,11 +58,7 @@ def why_not_give(state: str) -> str | None:
 
 
 def why_not_say_looked(state: str) -> str | None:
-    return (
-        None
-        if state in SHOWN_STATES
-        else _("There is nothing here that was noticed, so there is nothing to look at first.")
-    )
+    return None if state in SHOWN_STATES else _("There is no answer here yet, so there is nothing to look at first.")
 
 
 def patient_sees(shown: str, *, looked_at: object | None) -> bool:

@@ -116,9 +116,11 @@ def test_after_a_look_means_after_a_look(team, lived, client_for):
     page = patient.get(address("connections", team)).content.decode()
     assert "A professional of your team looks at" in page
     assert "short night" not in page
+    assert "magnesium" not in patient.get(address("before_and_after", team)).content.decode()
     assert patient.get(address("finding", team, found.pk)).status_code == 404
     assert client_for(team.doctor).post(address("looked", team)).status_code == 302
     assert "short night" in patient.get(address("connections", team)).content.decode()
+    assert "magnesium" in patient.get(address("before_and_after", team)).content.decode()
     assert patient.get(address("finding", team, found.pk)).status_code == 200
 
 

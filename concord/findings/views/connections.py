@@ -51,7 +51,7 @@ def connections(request: HttpRequest, patient: Patient) -> HttpResponse:
         "hidden": own and shown == Shown.NOT_AT_ALL,
     }
     given |= {
-        "to_look_at": sum(one.looked_at is None for one in everything),
+        "to_look_at": 0 if own else reads.not_looked_at(patient).count(),
         "may_see_all": allows(request.tie, Permission.SEE_EVERY_TEST),
     }  # type: ignore[attr-defined]
     return render(request, "findings/connections.html", given)
@@ -92,7 +92,7 @@ def weeks(request: HttpRequest, patient: Patient) -> HttpResponse:
 @patient_page(Permission.SEE_FINDINGS)
 def before_and_after(request: HttpRequest, patient: Patient) -> HttpResponse:
     own, shown, run = is_patient(request), reads.shown_in(patient.practice), reads.latest_run(patient)
-    found = [one for one in reads.of_marks(patient) if not own or shown == Shown.AT_ONCE or one.looked_at is not None]
+    found = cards.for_patient(list(reads.of_marks(patient)), shown, own=own)
     asked = [cards.Card(one) for one in found if one.estimate is not None and run is not None and one.run_id == run.pk]
     page = Paginator(asked, CARDS_A_PAGE).get_page(request.GET.get("page"))
     cards.dress(patient, run, page.object_list)
