@@ -99,7 +99,20 @@ def test_a_day_that_has_not_come_is_refused(team, pain, now):
     make.value(team.patient, team.thandi, pain, day=date(2026, 5, 4), zone="Pacific/Kiritimati")
 
 
-def test_an_unknown_zone_is_refused(team, pain):
+def test_nobody_rewords_a_measure_of_somebody_else_or_of_everybody(team, pain, acting, now):
+    own = make.own_measure(team.patient, team.thandi)
+    told = {"called": "Cephalalgia", "question": "", "low_words": "", "high_words": ""}
+    with pytest.raises(Refused, match="same for everybody"):
+        actions.edit_own_measure(patient=team.patient, measure=pain, by=team.thandi, now=now, **told)
+    acting(team.doctor)
+    with pytest.raises(Refused, match="Somebody else wrote these words"):
+        actions.edit_own_measure(patient=team.patient, measure=own, by=team.doctor, now=now, **told)
+
+
+def test_an_unknown_zone_is_refused(team, pain, now):
+    rows = [(pain.pk, now.date(), now, "Atlantis/Deep", 2.0, "k")]
+    with pytest.raises(Refused, match="Atlantis/Deep"):
+        actions.record_many(patient=team.patient, rows=rows, source="IMPORT", by=team.thandi, now=now)
     with pytest.raises(Refused, match="Atlantis/Deep"):
         make.value(team.patient, team.thandi, pain, zone="Atlantis/Deep")
 
@@ -132,6 +145,23 @@ def test_a_correction_keeps_the_day_it_is_given(team, pain, now):
         patient=team.patient, key=held.key, value=5, day=now.date() - timedelta(days=1), by=team.thandi, now=now
     )
     assert Value.objects.values_list("value", "day", "source").get() == (5, date(2026, 5, 2), "BY_HAND")
+
+
+def test_a_correction_is_as_possible_as_a_value(team, pain, now):
+    held = make.value(team.patient, team.thandi, pain, 4)
+    with pytest.raises(Refused, match="11 is not possible for Pain"):
+        actions.correct_value(patient=team.patient, key=held.key, value=11, day=held.day, by=team.thandi, now=now)
+    later = now.date() + timedelta(days=3)
+    with pytest.raises(Refused, match="has not come yet"):
+        actions.correct_value(patient=team.patient, key=held.key, value=5, day=later, by=team.thandi, now=now)
+    assert Value.objects.get().value == 4
+
+
+def test_correcting_what_is_not_there_says_so(team, pain, now):
+    nothing = actions.correct_value(
+        patient=team.patient, key=rules.key_of("x"), value=5, day=now.date(), by=team.thandi, now=now
+    )
+    assert nothing is None
 
 
 def test_a_coach_cannot_correct_the_patients_value(team, pain, acting, now):

@@ -41,7 +41,12 @@ class Value(models.Model):
     objects = ValueQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["patient", "measure", "day"], name="values_of_a_patient_by_day")]
+        # Holds all that a line of days needs: the rows of one patient lie scattered among everybody's, day by day.
+        indexes = [
+            models.Index(
+                fields=["patient", "measure", "day"], include=["at", "value"], name="values_of_a_patient_by_day"
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=known("source", Source), name="source_is_known"),
             # Infinity and NaN sort above every number in PostgreSQL.
