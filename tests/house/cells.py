@@ -15,8 +15,8 @@ from django.urls import reverse
 from tests.house import database
 from tests.house.addresses import Address, addresses
 from tests.house.expectations import Row
-from tests.house.pages import Form, forms_in
 from tests.house.lives import CANARY, NOWHERE
+from tests.house.pages import Form, forms_in
 from tests.house.spying import entered
 from tests.house.world import World
 

@@ -26,6 +26,8 @@ def matrix(assets: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[M
     # Thousands of refusals are asked for here; the record of each would hide what a failing test has to say.
     logging.getLogger("django.request").setLevel(logging.CRITICAL)
     with django_db_blocker.unblock(), working_as_app(), transaction.atomic():  # type: ignore[attr-defined]
-        yield Matrix(build())
+        matrix = Matrix(build())
+        with watched(matrix.found):
+            yield matrix
         transaction.set_rollback(True)
     logging.getLogger("django.request").setLevel(logging.NOTSET)

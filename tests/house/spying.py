@@ -56,8 +56,8 @@ def door_that_asks_for_no_tie(patient: Patient | None, practice: Practice) -> It
     with (
         mock.patch.object(doors, "_tie_or_404", lambda request, number: false_tie(request.user, patient)),
         mock.patch.object(doors, "Membership", memberships),
-        mock.patch.object(doors, "require_member", lambda *given, **more: member),
-        mock.patch.object(doors, "leave_trace", lambda *given, **more: None),
+        mock.patch.object(doors, "require_member", return_value=member),
+        mock.patch.object(doors, "leave_trace", return_value=None),
     ):
         yield
 
@@ -65,8 +65,8 @@ def door_that_asks_for_no_tie(patient: Patient | None, practice: Practice) -> It
 @contextmanager
 def door_that_asks_for_no_permission() -> Iterator[None]:
     with (
-        mock.patch.object(doors, "allows", lambda tie, permission: True),
-        mock.patch.object(doors, "require_member", lambda *given, **more: None),
+        mock.patch.object(doors, "allows", return_value=True),
+        mock.patch.object(doors, "require_member", return_value=None),
     ):
         yield
 
