@@ -36,8 +36,6 @@ def there(now: datetime, zone: str) -> date:
 
 
 def why_not_write(words: str, *, most: int, what: str = "") -> str | None:
-    if CANNOT_BE_KEPT in words:
-        return _("There is a sign in these words that cannot be kept. Please type them again instead of pasting them.")
     if not words.strip():
         return _("Please write something first.") if not what else _("Please write %(what)s.") % {"what": what}
     return why_too_long(words, most=most)

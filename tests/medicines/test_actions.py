@@ -138,9 +138,12 @@ def test_a_wrong_entry_goes_and_can_come_back(team, now):
     [({"called": " "}, "what it is called"), ({"called": "x" * 121}, "room for 120"), ({"what_for": "x" * 301}, "room for 300"),
      ({"how_taken": "a\0"}, "cannot be kept"), ({"chosen_by_words": "x" * 121}, "room for 120")],
 )  # fmt: skip
-def test_words_that_cannot_be_kept_are_refused(team, given, sentence):
+def test_words_that_cannot_be_kept_are_refused(team, now, given, sentence):
     with pytest.raises(Refused, match=sentence):
         make.medicine(team.patient, team.thandi, **given)
+    medicine = make.medicine(team.patient, team.thandi)
+    with pytest.raises(Refused, match=sentence):
+        actions.edit_medicine(medicine=medicine, by=team.thandi, now=now, **{"called": "x", **given})
 
 
 def test_a_reason_too_long_is_refused(team, now):

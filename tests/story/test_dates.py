@@ -183,4 +183,5 @@ def test_marking_changes_no_word(told, known):
 
 
 def test_marked_pieces_carry_their_event():
+    assert marked("I fell.", {}) == [("I fell.", None)]
     assert marked("I fell. I rose.", {"I rose.": 5}) == [("I fell. ", None), ("I rose.", 5)]

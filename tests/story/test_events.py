@@ -164,6 +164,12 @@ def test_before_birth_only_the_family_has_a_story(team):
     make.event(team.patient, team.thandi, "grandmother's headaches", "FAMILY_HISTORY", "1950")
 
 
+def test_nothing_ends_before_it_began(team):
+    with pytest.raises(Refused, match="“2015” comes before “2019”"):
+        make.event(team.patient, team.thandi, when="2019", until="2015")
+    make.event(team.patient, team.thandi, when="2019", until="spring 2019")
+
+
 def test_overlapping_events_are_fine(team):
     for words in ("night work", "second job", "night work again"):
         make.event(team.patient, team.thandi, words, "WORK", "2014 to 2018")

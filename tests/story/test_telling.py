@@ -76,6 +76,8 @@ def test_only_words_of_the_telling_can_be_marked(team, now):
     telling = make.telling(team.patient, team.thandi)
     with pytest.raises(Refused, match="do not stand in the story"):
         actions.mark_piece(telling=telling, piece="I won the lottery", kind="OTHER", by=team.thandi, now=now)
+    with pytest.raises(Refused, match="choose a piece"):
+        actions.mark_piece(telling=telling, piece=" ", words="x", kind="OTHER", by=team.thandi, now=now)
 
 
 def test_a_coach_marks_no_condition_in_a_telling(team, acting, now):
