@@ -87,8 +87,9 @@ def evidence_of(of: PossibleCause) -> QuerySet[CauseEvidence]:
     return standing.select_related("given_by", "event", "measure", "patient")
 
 
-def evidence(patient: Patient, pk: int) -> CauseEvidence | None:
-    return CauseEvidence.objects.filter(patient=patient, pk=pk).select_related("given_by", "patient").first()
+def evidence(of: PossibleCause, pk: int) -> CauseEvidence | None:
+    found = CauseEvidence.objects.filter(patient=of.patient, cause=of, pk=pk)
+    return found.select_related("given_by", "patient").first()
 
 
 def cause_changes(of: PossibleCause) -> QuerySet[CauseChange]:

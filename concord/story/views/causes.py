@@ -92,7 +92,7 @@ def set_cause_status(request: HttpRequest, patient: Patient, pk: int) -> HttpRes
 @require_POST
 @patient_page(Permission.WRITE_CAUSE)
 def take_back_evidence(request: HttpRequest, patient: Patient, pk: int, evidence_pk: int) -> HttpResponse:
-    evidence = or_404(reads.evidence(patient, evidence_pk))
+    evidence = or_404(reads.evidence(or_404(reads.cause(patient, pk)), evidence_pk))
     actions.take_back_evidence(evidence=evidence, by=request.user, now=timezone.now())  # type: ignore[arg-type]
     return redirect("story:cause", patient.pk, pk)
 
