@@ -47,9 +47,11 @@ class Life:
     placed: set[str] = field(default_factory=set)
     numbers: Callable = field(default_factory=lambda: count(1).__next__)
 
-    def word(self, topic: str) -> str:
+    def word(self, topic: str, *, shown: bool = True) -> str:
+        """`shown` is false for what is kept in a history that no page tells yet."""
         made = f"kanari{self.name}{topic.lower()}{self.numbers()}"
-        self.placed.add(made)
+        if shown:
+            self.placed.add(made)
         return made
 
     def words(self, topic: str, **fields: str) -> dict[str, str]:
@@ -78,8 +80,10 @@ def tell_story(life: Life) -> None:
         # A concern is asked about each day in its own words, so these are read wherever the days are shared.
         named = [life.word("concern") for _ in range(2)]
         concerns = [
-            story.name_concern(patient=life.patient, words=words, keeps_me_from=word(), level=6, **me)
-            for words in named
+            story.name_concern(
+                patient=life.patient, words=words, keeps_me_from=life.word("story", shown=not place), level=6, **me
+            )
+            for place, words in enumerate(named)
         ]
         story.close_concern(concern=concerns[1], **me)
         causes = [story.write_cause(patient=life.patient, words=word(), concern=concerns[0], **me) for _ in range(2)]
@@ -125,7 +129,7 @@ def live_days(life: Life) -> None:
         checkins.choose_questions(patient=life.patient, measures=[measure], **me)
         for back in range(3):
             given = {"day": today - timedelta(days=back), "zone": "Europe/London", "answers": {measure: 4.0 + back}}
-            checkins.answer_checkin(patient=life.patient, note=life.word("days"), **given, **me)
+            checkins.answer_checkin(patient=life.patient, note=life.word("days", shown=False), **given, **me)
             checkins.answer_checkin(patient=life.patient, note=life.word("days"), **given, **me)
         measures.choose_measure(patient=life.patient, measure=measure, **me)
         measures.choose_cup_size(patient=life.patient, millilitres=250, from_day=today, **me)
@@ -147,14 +151,14 @@ def live_days(life: Life) -> None:
             "patient": life.patient,
         }
         for name, value in (("key", 3.0), ("gone_key", 5.0)):
-            life.things[name] = measures.record(key=name, value=value, **given, **me).key
+            life.things[name] = measures.record(key=f"{life.name} {name}", value=value, **given, **me).key
         measures.correct_value(patient=life.patient, key=life.things["gone_key"], value=None, day=today, **me)
 
 
 def _attack(life: Life, measure: Measure, who: dict):
     return measures.record_episode(
         patient=life.patient, measure=measure, began_at=life.now - timedelta(hours=5), ended_at=life.now, strength=6,
-        day=life.now.date(), zone="Europe/London", words=life.word("days"), key=life.word("days"), **who,
+        day=life.now.date(), zone="Europe/London", words=life.word("days"), key=f"{life.name} {life.numbers()}", **who,
     )  # fmt: skip
 
 
@@ -176,7 +180,7 @@ def set_goals(life: Life) -> None:
         goals.edit_goal(goal=goal, words=life.words("goals", **LEVELS), look_day=None, concerns=(), seen=1, **me)
         goals.keep_draft(
             patient=life.patient,
-            words={"words": life.word("goals"), "level_0": life.word("goals")},
+            words={"words": life.word("goals"), "why": life.word("goals")},
             concerns=None,
             **me,
         )
