@@ -51,24 +51,27 @@ def standard_errors(projected: np.ndarray, batch: Batch, leverage: np.ndarray, n
     `projected` (n, p + 1): whitened columns and symptom without the calendar; `leverage` (n,): the calendar's;
     `noise`: variance from the unselected model.
     """
-    x, y = projected[:, :-1], projected[:, -1:]
-    n, p = x.shape
+    x, y = np.ascontiguousarray(projected[:, :-1].T), projected[:, -1]
+    p = len(x)
     rows = np.repeat(np.arange(p), batch.controls.shape[1])
     part = np.eye(p, p + 1)
     part[rows, batch.controls.ravel()] -= batch.weights.ravel()
-    target = x @ part[:, :p].T
+    target = part[:, :p] @ x
     fitted = np.zeros((p, p + 1))
     fitted[rows, batch.controls.ravel()] = batch.held_slopes.ravel()
     fitted[np.arange(p), np.arange(p)] = batch.slope
-    residual = y - x @ fitted[:, :p].T
+    residual = y - fitted[:, :p] @ x
     own = np.where(batch.own > 1e-9, batch.own, 1.0)
-    reach = _reach(x, batch) + target**2 / own + leverage[:, None]
-    meat = ((target * residual / (1 - np.minimum(reach, 0.95))) ** 2).sum(axis=0)
+    reach = _reach(x, batch) + target**2 / own[:, None] + leverage
+    meat = ((target * residual / (1 - np.minimum(reach, 0.95))) ** 2).sum(axis=1)
     return np.sqrt(np.maximum(noise / own, meat / own**2))
 
 
 def _reach(x: np.ndarray, batch: Batch) -> np.ndarray:
-    """Leverage of each target's controls, (n, p); targets with the same controls share the work."""
+    """Leverage of each target's controls on each day, (p, n); targets with the same controls share the work.
+
+    `x` (p, n): the whitened columns, one a row.
+    """
     _, first, same = np.unique(batch.controls, axis=0, return_index=True, return_inverse=True)
-    held = np.vstack([x.T, np.zeros((1, len(x)))])[batch.controls[first]]
-    return ((batch.inverse[first] @ held) * held).sum(axis=1)[same.ravel()].T
+    held = np.vstack([x, np.zeros((1, x.shape[1]))])[batch.controls[first]]
+    return np.einsum("ukn,ukn->un", batch.inverse[first] @ held, held)[same.ravel()]
