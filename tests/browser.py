@@ -94,8 +94,9 @@ def point_at(name: str | None, each: dict[str, str] | None = None) -> None:
         connections[alias].settings_dict["NAME"] = connections.settings[alias]["NAME"] = wanted
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chrome() -> Iterator[Any]:
+    """One a module: its event loop would otherwise stand in the way of tests that run a worker of their own."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

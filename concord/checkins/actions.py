@@ -20,7 +20,7 @@ from concord.plan.models import Step
 
 
 @transaction.atomic
-def choose_questions(*, patient: Patient, measures: Sequence[Measure], by: Person, now: datetime) -> None:
+def choose_questions(*, patient: Patient, measures: Sequence[Measure], by: Person, now: datetime) -> list[Question]:
     """From now on Today asks about these, in this order. Questions that fall away keep their values and can come back."""
     require(by, Permission.CHOOSE_MEASURES, patient=patient)
     refuse_if(rules.why_not_choose(measure.pk for measure in measures))
@@ -34,6 +34,7 @@ def choose_questions(*, patient: Patient, measures: Sequence[Measure], by: Perso
         else:
             Question.objects.create(patient=patient, measure_id=key, position=position, chosen_by=by, from_at=now)
     leave_trace("chose the daily questions", by=by, patient=patient, at=now, permission=Permission.CHOOSE_MEASURES)
+    return list(Question.objects.in_force().filter(patient=patient))
 
 
 @transaction.atomic

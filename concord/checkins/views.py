@@ -90,7 +90,7 @@ def questions(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = QuestionsForm(request.POST or None, offered=offered, initial={"measures": chosen})
     if form.is_valid() and attempt(
         form, actions.choose_questions, patient=patient, measures=form.chosen(), by=request.user, now=timezone.now()
-    ):  # fmt: skip
+    ) is not None:  # fmt: skip
         messages.success(request, _("Saved. Today will ask about these."))
         return redirect("checkins:questions", patient.pk)
     status = 422 if form.errors else 200

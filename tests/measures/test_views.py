@@ -1,3 +1,4 @@
+# Long because every page of the numbers is walked with the same few helpers.
 """The pages of numbers, attacks and test results: who sees them, what they keep when something is wrong."""
 
 from __future__ import annotations

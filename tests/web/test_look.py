@@ -64,7 +64,7 @@ def test_no_template_needs_an_exception_from_the_policy(path):
         r"\bhx-on",
         r"[\"'(]data:",
         r"javascript:",
-        r"\son[a-z]+=",
+        r"\son(?!e=)[a-z]+=",
     ):
         assert not re.search(banned, text), f"{path.name}: {banned}"
 

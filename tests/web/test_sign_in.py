@@ -8,7 +8,7 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.mark.parametrize(
-    "path", ["/accounts/login/", "/accounts/login/code/", "/accounts/signup/", "/accounts/password/reset/"]
+    "path", ["/accounts/login/", "/accounts/login/code/", "/accounts/password/reset/"]
 )
 def test_a_page_before_sign_in_is_clean(visit, path):
     for options in ({}, {"size": DESK, "dark": True}):
