@@ -1,3 +1,4 @@
+# Long because its cases share their helpers and read best side by side.
 """Goals, weeks, connections and plans as pictures: each says what its table says, whatever it is given."""
 
 import math

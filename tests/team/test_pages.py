@@ -1,3 +1,4 @@
+# Long because its cases share their helpers and read best side by side.
 """The pages of this room, through the door: what each of the people sees, and what a press does."""
 
 import re
