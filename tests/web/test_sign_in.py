@@ -7,9 +7,7 @@ from tests.browser import DESK
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize(
-    "path", ["/accounts/login/", "/accounts/login/code/", "/accounts/password/reset/"]
-)
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/login/code/", "/accounts/password/reset/"])
 def test_a_page_before_sign_in_is_clean(visit, path):
     for options in ({}, {"size": DESK, "dark": True}):
         visit(None, path, **options).check()
