@@ -13,7 +13,7 @@ from bench.connections.score import ALPHA, score_lags, share, summarise
 from bench.connections.simulate import patient
 from concord.connections import Watch, analyse, analyse_experiment, plan_experiment
 
-REPORTING = 500_000
+REPORTING = 2_000_000
 
 
 def lags(patients: int, days: int = 365, names: tuple[str, ...] = (), seed: int = REPORTING) -> dict:
