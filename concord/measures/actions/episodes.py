@@ -51,19 +51,19 @@ def correct_episode(
 
 @transaction.atomic
 def remove_episode(*, patient: Patient, episode: Episode, by: Person, now: datetime) -> None:
-    """Take an attack back; it can be brought back."""
+    """Take an attack back; it can be brought back. Tapping twice has one effect."""
     tie = require(by, Permission.RECORD_VALUES, patient=patient)
     refuse_if(_why_not_theirs(episode, patient, by, tie.role))
-    Episode.objects.filter(pk=episode.pk).update(removed_at=now, by=by, recorded_at=now)
-    leave_trace("took back an attack", by=by, patient=patient, at=now, permission=Permission.RECORD_VALUES)
+    if Episode.objects.filter(pk=episode.pk, removed_at__isnull=True).update(removed_at=now, by=by, recorded_at=now):
+        leave_trace("took back an attack", by=by, patient=patient, at=now, permission=Permission.RECORD_VALUES)
 
 
 @transaction.atomic
 def restore_episode(*, patient: Patient, episode: Episode, by: Person, now: datetime) -> None:
     tie = require(by, Permission.RECORD_VALUES, patient=patient)
     refuse_if(_why_not_theirs(episode, patient, by, tie.role))
-    Episode.objects.filter(pk=episode.pk).update(removed_at=None, by=by, recorded_at=now)
-    leave_trace("brought back an attack", by=by, patient=patient, at=now, permission=Permission.RECORD_VALUES)
+    if Episode.objects.filter(pk=episode.pk, removed_at__isnull=False).update(removed_at=None, by=by, recorded_at=now):
+        leave_trace("brought back an attack", by=by, patient=patient, at=now, permission=Permission.RECORD_VALUES)
 
 
 def _why_not(

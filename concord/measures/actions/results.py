@@ -53,19 +53,21 @@ def correct_test_result(
 
 @transaction.atomic
 def remove_test_result(*, patient: Patient, result: TestResult, by: Person, now: datetime) -> None:
-    """Take a result back; it can be brought back."""
+    """Take a result back; it can be brought back. Tapping twice has one effect."""
     tie = require(by, Permission.RECORD_VALUES, patient=patient)
     refuse_if(_why_not_theirs(result, patient, by, tie.role))
-    TestResult.objects.filter(pk=result.pk).update(removed_at=now, by=by, recorded_at=now)
-    leave_trace("took back a test result", by=by, patient=patient, at=now, permission=Permission.RECORD_VALUES)
+    if TestResult.objects.filter(pk=result.pk, removed_at__isnull=True).update(removed_at=now, by=by, recorded_at=now):
+        leave_trace("took back a test result", by=by, patient=patient, at=now, permission=Permission.RECORD_VALUES)
 
 
 @transaction.atomic
 def restore_test_result(*, patient: Patient, result: TestResult, by: Person, now: datetime) -> None:
     tie = require(by, Permission.RECORD_VALUES, patient=patient)
     refuse_if(_why_not_theirs(result, patient, by, tie.role))
-    TestResult.objects.filter(pk=result.pk).update(removed_at=None, by=by, recorded_at=now)
-    leave_trace("brought back a test result", by=by, patient=patient, at=now, permission=Permission.RECORD_VALUES)
+    if TestResult.objects.filter(pk=result.pk, removed_at__isnull=False).update(
+        removed_at=None, by=by, recorded_at=now
+    ):
+        leave_trace("brought back a test result", by=by, patient=patient, at=now, permission=Permission.RECORD_VALUES)
 
 
 def _why_not_theirs(result: TestResult, patient: Patient, by: Person, role: str) -> str | None:

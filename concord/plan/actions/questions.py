@@ -24,12 +24,14 @@ ASK, ANSWER = Permission.ASK_QUESTION, Permission.ANSWER_QUESTION
 def ask_question(
     *, patient: Patient, about: About = None, words: str = "", part: str = "", by: Person, now: datetime
 ) -> Question:
-    """One tap is enough: without words it says “I don't get this”. The same tap twice asks once."""
+    """One tap is enough: without words it says “I don't get this”. The same tap, or the same words, twice asks once."""
     tie = require(by, ASK, patient=patient)
     refuse_if(rules.why_not_link(about.patient_id if about is not None else None, patient=patient.pk))
     link = {"recommendation": None, "step": None, "goal": None, **_link(about)}
-    already = Question.objects.waiting().filter(patient=patient, asked_by=by, part=part, **link).first()
-    if already and about is not None and not words.strip():
+    same = Question.objects.waiting().filter(patient=patient, asked_by=by, part=part, **link)
+    if words.strip() or about is None:
+        same = same.filter(turns__kind=Turn.Kind.ASKED, turns__words=words.strip())
+    if already := same.first():
         return already
     owner = rules.owner_of(could_answer(patient, about), proposer=_proposer(about), asker=by.pk)
     refuse_if(rules.why_not_ask(words, has_owner=owner is not None))

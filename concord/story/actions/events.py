@@ -64,7 +64,10 @@ def say_role(*, event: Event, role_in_story: str, by: Person, now: datetime) -> 
     """The patient says what an event did, also where somebody else wrote it down."""
     tie = require(by, Permission.WRITE_STORY, patient=event.patient)
     refuse_if(rules.why_not_say_role(Role(tie.role)))
-    event.role_in_story = role_in_story if role_in_story in Event.RoleInStory.values else ""
+    role = role_in_story if role_in_story in Event.RoleInStory.values else ""
+    if role == event.role_in_story:
+        return event  # Tapped twice.
+    event.role_in_story = role
     event.save()
     _keep(event, What.CHANGED, by=by, now=now)
     leave_trace("said what an event did", by=by, patient=event.patient, at=now, permission=Permission.WRITE_STORY)
