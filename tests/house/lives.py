@@ -69,9 +69,9 @@ def tell_story(life: Life) -> None:
     with life.by(life.person) as me:
         story.begin_telling(patient=life.patient, **me)
         first = story.tell(patient=life.patient, words=f"In 2009 {word()}.", seen=0, **me)
-        told = story.tell(
-            patient=life.patient, words=f"In 2010 {word()}. Since 2015 {word()}.", seen=first.number, **me
-        )
+        things["piece"] = f"In 2010 {word()}."
+        words = f"{things['piece']} Since 2015 {word()}."
+        told = story.tell(patient=life.patient, words=words, seen=first.number, **me)
         events = [_event(life, me, kind="INFECTION", when="2003"), _event(life, me, kind="WORK", when="spring 2011")]
         story.edit_event(
             event=events[0], kind="INFECTION", words=word(), when="2003", until="", role_in_story="SET_OFF", **me

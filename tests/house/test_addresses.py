@@ -103,11 +103,13 @@ def wrong_with_refused(
 
 def body_for(matrix: Matrix, name: str, row: Row, role: str) -> dict:
     """What this person would send, else what the patient or the doctor would: an answer that only a guard can refuse."""
+    things = matrix.world.own.things
+    given = {part: things[said[1:]] if said.startswith("@") else said for part, said in row.body.items()}
     own = {"therapist": "coach", "guest": "coach"}.get(role, role)
     for who in (own if own in SHOWN_FORMS else "patient", "patient", "doctor"):
         if (form := matrix.form(who, name)) is not None:
-            return form.filled(matrix.world.own.now.date().isoformat(), **row.body)
-    return dict(row.body)
+            return form.filled(matrix.world.own.now.date().isoformat(), **given)
+    return given
 
 
 def leaked(matrix: Matrix, role: str, answer: Answer) -> str:

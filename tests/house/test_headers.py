@@ -1,0 +1,42 @@
+"""What every answer carries: the policy word for word, nothing kept in a cache, and no cookie but ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.house.cells import Matrix
+from tests.house.expectations import TABLE
+
+POLICY = {
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'", "connect-src 'self'",
+    "manifest-src 'self'", "worker-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+}  # fmt: skip
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+OURS = {"concord", "concord-csrf", "messages"}
+
+
+@pytest.mark.parametrize("role", ["patient", "doctor", "supporter_nothing", "signed_out"])
+@pytest.mark.parametrize("name", TABLE)
+def test_every_answer_is_careful(name: str, role: str, matrix: Matrix):
+    """Pages, refusals, fragments and ways to elsewhere alike."""
+    path = matrix.address(name, TABLE[name])
+    for verb in ("GET", "POST"):
+        answer = matrix.ask(role, verb, path).response
+        said = {part.strip() for part in answer["Content-Security-Policy"].split(";")}
+        assert said == POLICY, verb
+        assert {header: answer[header] for header in ALWAYS} == ALWAYS, verb
+        assert "HX-Request" in answer["Vary"], verb
+        assert "no-store" in answer["Cache-Control"], verb
+        assert "geolocation=()" in answer["Permissions-Policy"], verb
+        assert set(answer.cookies) <= OURS, verb
+        for called, cookie in answer.cookies.items():
+            if called != "messages" or cookie.value:
+                assert cookie["samesite"] == "Lax", called
+                assert cookie["httponly"], called
+        assert "Server" not in answer
+        assert "X-Powered-By" not in answer
