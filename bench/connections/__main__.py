@@ -77,7 +77,7 @@ def main() -> None:
             FIGURES.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n")
             print(f"{name}: {time.time() - start:.0f} s", flush=True)
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(report.page(figures))
+    PAGE.write_text(report.page(json.loads(FIGURES.read_text())))  # in the kept order
 
 
 if __name__ == "__main__":
