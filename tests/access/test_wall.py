@@ -101,3 +101,15 @@ def test_a_refusal_says_who_and_what(team, acting):
     acting(team.stranger)
     with pytest.raises(NotAllowed, match="not in this person's team"):
         require(team.stranger, Permission.SEE_PLAN, patient=team.patient)
+
+
+def test_the_auditor_reads_the_trace_and_no_record(site, lived_in):
+    import psycopg
+
+    from tests import before_django
+
+    cluster = before_django.cluster.test_cluster(before_django.STATE)
+    with psycopg.connect(cluster.url("auditor", connection.settings_dict["NAME"])) as auditor:
+        assert auditor.execute("SELECT count(*) FROM access_trace").fetchone()[0] > 0
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            auditor.execute("SELECT * FROM people_patient")

@@ -80,6 +80,15 @@ def test_only_listed_functions_run_with_doors_rights():
         assert "search_path" in (configuration or ""), name
 
 
+def test_functions_with_doors_rights_are_not_everybodys():
+    """A REVOKE by somebody who is no longer the owner does nothing and says so only in a warning."""
+    open_to_all = ask(
+        "SELECT p.proname FROM pg_proc p WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace "
+        "AND p.proname NOT LIKE 'procrastinate%' AND has_function_privilege('auditor', p.oid, 'EXECUTE')"
+    )
+    assert open_to_all == []
+
+
 def test_door_owns_functions_and_nothing_else():
     assert ask("SELECT relname FROM pg_class WHERE relowner = 'door'::regrole") == []
     assert ask("SELECT rolcanlogin, rolbypassrls, rolsuper FROM pg_roles WHERE rolname = 'door'") == [

@@ -7,8 +7,8 @@ from concord.database.policies import append_only
 TRACE = """
 ALTER TABLE access_trace ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access_trace FORCE ROW LEVEL SECURITY;
-CREATE POLICY written_by_who_acts ON access_trace FOR INSERT WITH CHECK (person_id IS NOT DISTINCT FROM acting_person());
-CREATE POLICY read_by_the_patient ON access_trace FOR SELECT USING (patient_id = ANY ((SELECT own_patients())::bigint[]));
+CREATE POLICY written_by_who_acts ON access_trace FOR INSERT TO app, owner WITH CHECK (person_id IS NOT DISTINCT FROM acting_person());
+CREATE POLICY read_by_the_patient ON access_trace FOR SELECT TO app, owner USING (patient_id = ANY ((SELECT own_patients())::bigint[]));
 CREATE POLICY read_by_the_auditor ON access_trace FOR SELECT TO auditor USING (true);
 GRANT SELECT ON access_trace, people_person, people_practice TO auditor;
 """

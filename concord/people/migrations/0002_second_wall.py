@@ -197,10 +197,11 @@ OF_DOOR = [
     "holds_other_keys(bigint, bigint, bigint)", "invitation_by_token(text, timestamptz)", "accept_invitation(text, timestamptz)",
 ]
 PLAIN = ["invitation_state(people_invitation, timestamptz)", "looks_after(bigint)", "acting_person()"]
+# Door tells who may use them: a REVOKE by somebody who is no longer the owner would silently do nothing.
 HAND_OVER = (
     "GRANT SELECT, INSERT, UPDATE ON people_practice, people_membership, people_patient, people_caretie, people_invitation, people_person TO door;"
     "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO door;"
-    + "".join(f"ALTER FUNCTION {f} OWNER TO door; REVOKE ALL ON FUNCTION {f} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {f} TO app, owner;" for f in OF_DOOR)
+    + "".join(f"ALTER FUNCTION {f} OWNER TO door; SET LOCAL ROLE door; REVOKE ALL ON FUNCTION {f} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {f} TO app, owner; RESET ROLE;" for f in OF_DOOR)
 )
 DROP = "".join(f"DROP FUNCTION {f};" for f in [*reversed(OF_DOOR), *PLAIN])
 
