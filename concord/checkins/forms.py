@@ -23,6 +23,10 @@ STATES = [
 ]
 
 
+YEARS = range(1900, 2201)
+"""A day outside them is a slip of the hand; weeks around it could not even be counted."""
+
+
 class DayForm(forms.Form):
     """Which day is meant. The page says it, the person sees it; the device only says in which zone it is lived."""
 
@@ -31,6 +35,11 @@ class DayForm(forms.Form):
         error_messages={"invalid": _("This is not a day that we know.")},
     )
     zone = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput())
+
+    def clean_day(self) -> date:
+        if self.cleaned_data["day"].year not in YEARS:
+            raise forms.ValidationError(self.fields["day"].error_messages["invalid"])
+        return self.cleaned_data["day"]
 
 
 class TodayForm(DayForm):
@@ -181,6 +190,7 @@ def grouped(offered: dict[str, Measure]) -> list[tuple[Any, list[tuple[str, str]
 def day_or(given: str | None, fallback: date) -> date:
     """A day from the address, or `fallback` when it is none."""
     try:
-        return date.fromisoformat(given or "")
+        day = date.fromisoformat(given or "")
     except ValueError:
         return fallback
+    return day if day.year in YEARS else fallback

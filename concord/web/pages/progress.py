@@ -22,6 +22,7 @@ SPANS = {
     "three": (_("3 years"), 1096),
 }
 USUAL = "quarter"
+EARLIEST = date(1900, 1, 1)
 
 
 @patient_page(Permission.SEE_DAYS)
@@ -52,7 +53,7 @@ def _last_day(request: HttpRequest) -> date:
     """Up to today where the reader lives, or up to a day from the address: an old diary is looked at where it ends."""
     today = their_day(request)
     try:
-        return min(date.fromisoformat(request.GET.get("until", "")), today)
+        return max(EARLIEST, min(date.fromisoformat(request.GET.get("until", "")), today))
     except ValueError:
         return today
 
