@@ -51,4 +51,5 @@ DAYS = (
     "2026-11-22T25:61", "1e3-01-01",
 )  # fmt: skip
 ODD = (*NUMBERS, *DAYS, f"<{MARK}>", f"{MARK}\x00", f"{MARK}'--", "[]", "{}", "null", "a" * 300)
+CHOICES = (NUMBERS[0], "-1", "NaN", "9999-12-31", f"<{MARK}>", f"{MARK}\x00", "[]", "")
 EVERY_WORD = {**MARKUP, **WORDS, **TOO_LONG, **NOT_STORED}

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from django.http import HttpResponse
 
-from tests.hostile.payloads import DAYS, EVERY_WORD, MARK, MARKUP, NOT_STORED, ODD, TOO_LONG
+from tests.hostile.payloads import CHOICES, DAYS, EVERY_WORD, MARK, MARKUP, NOT_STORED, ODD, TOO_LONG
 from tests.house.cells import URLENCODED, Answer, Matrix, as_a_browser_sends
 from tests.house.expectations import TABLE
 from tests.house.pages import Form, elements, forms_in, text_of
 
-WRITERS = ("patient", "doctor", "administrator")
+WRITERS = ("patient", "doctor")
+ENOUGH_ALIKE = 3
+"""Ten scales in one form are read by the same lines of code."""
 NEVER_SHOWN_AGAIN = {"password", "hidden"}
 CONTROLS = set(NOT_STORED) | {"a broken header", "a turned line", "signs that are not there"}
 """Of these, what comes back may lack the signs that cannot be shown."""
 
 
 def forms_of(matrix: Matrix, role: str) -> Iterator[tuple[str, Form]]:
-    """Every form that this person is shown and may send, at the address that it goes to."""
+    """Every form that this person may send, at the address that it goes to; each is asked once, by the first who may."""
+    before = WRITERS[: WRITERS.index(role)]
     for name, row in TABLE.items():
+        if any(row.names(row.act, other) for other in before):
+            continue
         if row.names(row.act, role) and (form := matrix.form(role, name)) is not None:
             yield name, form
 
@@ -129,14 +135,17 @@ def test_each_box_by_itself_takes_what_cannot_be_stored(role: str, matrix: Matri
 @pytest.mark.parametrize("role", WRITERS)
 def test_no_choice_number_or_day_is_too_odd(role: str, matrix: Matrix, heard: list[str]):
     """Also into what a browser would never send by itself: hidden fields, radio buttons, lists, days and numbers."""
-    faults = []
+    faults, alike = [], Counter[tuple[str, str]]()
     for name, form in forms_of(matrix, role):
         for field, one in form.fields.items():
             if field == "csrfmiddlewaretoken" or (one.takes_words and one.kind not in ("date", "number")):
                 continue
+            alike[name, one.kind] += 1
+            if alike[name, one.kind] > ENOUGH_ALIKE:
+                continue
             faults += [
                 f"{name} {field}={odd!r}: answers {answer.status}"
-                for odd in ODD
+                for odd in (ODD if one.kind in ("date", "number") or field == "day" else CHOICES)
                 if (answer := send(matrix, role, name, form, {field: odd})).status >= 500
             ]
     assert not faults, "\n".join(faults)
@@ -168,7 +177,7 @@ def test_no_question_in_an_address_is_too_odd(role: str, matrix: Matrix, heard: 
     for name, row in TABLE.items():
         if name == "healthz" or not row.names(row.look, role):
             continue
-        for odd in (ODD[0], "-1", "9999-12-31", "0001-01-01", MARKUP["out of an attribute"], f"{MARK}\x00"):
+        for odd in (ODD[0], "9999-12-31", "0001-01-01", f"{MARK}\x00"):
             answer = matrix.ask(
                 role, "GET", matrix.address(name, row) + "?" + "&".join(f"{asked}={quote(odd)}" for asked in ASKED)
             )
