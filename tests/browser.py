@@ -42,6 +42,7 @@ class Site:
 
         from concord.database.acting import acting_as
 
+        leave_other_databases()
         with transaction.atomic(), acting_as(person):
             yield
 
@@ -83,6 +84,25 @@ class AsItIs:
 
     def __new__(cls, application: Any) -> Any:
         return application
+
+
+def leave_other_databases() -> None:
+    """Django keeps a connection for each asynchronous context, and a running browser brings one of its own: what it left open
+    on the database of an earlier module is closed before it is used again."""
+    from django.db import connections
+
+    for one in connections.all(initialized_only=True):
+        if (
+            one.connection is not None
+            and not one.in_atomic_block
+            and one.connection.info.dbname != one.settings_dict["NAME"]
+        ):
+            one.close()
+
+
+@pytest.fixture(autouse=True)
+def on_the_right_database() -> None:
+    leave_other_databases()
 
 
 def point_at(name: str | None, each: dict[str, str] | None = None) -> None:

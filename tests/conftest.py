@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.before_django import STATE
-from tests.browser import chrome, lived_in, site, visit  # noqa: F401 - fixtures
+from tests.browser import chrome, lived_in, on_the_right_database, site, visit  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="session")
