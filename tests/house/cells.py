@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -64,13 +65,14 @@ class Matrix:
         entered.clear()
         with database.undone():
             client = self.clients[role]
+            cookies = deepcopy(client.cookies)
             answer = (
                 client.generic(verb, path)
                 if data is None
                 else client.post(path, as_a_browser_sends(data), content_type=URLENCODED)
             )
-            # What was done is taken back, so the word that it was done must not greet on the next page.
-            client.cookies.pop("messages", None)
+            # What was done is taken back, so it is not told on the next page, and who has signed out is back in.
+            client.cookies = cookies
             wrote = database.rows_touched() != touched
             changed = self._changed() if wrote else []
         return Answer(answer, wrote, changed, bool(entered))
