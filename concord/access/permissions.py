@@ -68,6 +68,8 @@ class Permission(Enum):
     ANSWER_RECOMMENDATION = (_("answer a recommendation"), Topic.PLAN)
     WRITE_STEP = (_("write a step"), Topic.PLAN)
     MARK_STEP = (_("say whether a step was done"), Topic.PLAN)
+    EXPLAIN = (_("say that something was explained"), Topic.PLAN)
+    TELL_BACK = (_("say in your own words what was explained"), Topic.PLAN)
     ASK_QUESTION = (_("ask a question"),)
     ANSWER_QUESTION = (_("answer a question"),)
 
@@ -82,4 +84,5 @@ EVERY_PROFESSIONAL = SEE_ALL | {
     P.SEE_FINDINGS, P.SEE_EVERY_TEST, P.LOOK_FOR_FINDINGS, P.SAY_LOOKED,
     P.INVITE_TO_TEAM, P.INVITE_PATIENT, P.CORRECT_RECORD, P.WRITE_STORY, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
     P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ANSWER_QUESTION, P.ASK_QUESTION,
+    P.EXPLAIN,
 }  # fmt: skip

@@ -205,6 +205,18 @@ class Partnership:
     def gets_it(self, question: Question, understood: bool, words: str = "", *, ago: int) -> None:
         self.do(plan.say_understood, self.me, ago, 19, question=question, understood=understood, words=words)
 
+    def understands(
+        self, recommendation: Recommendation, who: Membership, said: str, told_back: str, *, ago: int, how: str = "TALK",
+        written_down: bool = False, clear: bool | None = True, link: str = "",
+    ) -> None:  # fmt: skip
+        """Explained by `who`, told back, by the patient or written down in a visit, and judged by `who` unless that is still open."""
+        given = {"recommendation": recommendation, "seen": self.newest(recommendation.text)}
+        self.do(plan.explain, who, ago, 15, how=how, words=said, link=link, **given)
+        teller, tell = (who, plan.write_down_told) if written_down else (self.me, plan.tell_back)
+        self.do(tell, teller, ago, 16, words=told_back, **given)
+        if clear is not None:
+            self.do(plan.judge_explaining, who, ago, 17, clear=clear, **given)
+
     def tie_of(self, who: Person) -> CareTie:
         with acting_as(self.me):
             return CareTie.objects.still_open().between(who, self.patient).get()

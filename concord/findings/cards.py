@@ -32,6 +32,11 @@ class Card:
     other_reasons: list[str] = field(default_factory=list)
 
     @property
+    def asked_as(self) -> str:
+        """What a question about it points at."""
+        return f"finding {self.first.pk}"
+
+    @property
     def state(self) -> State:
         return self.first.state
 

@@ -1,7 +1,7 @@
 """Who there is, and who stands beside whom."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Self
 from zoneinfo import available_timezones
 
@@ -70,6 +70,8 @@ class Practice(models.Model):
     emergency_number = models.CharField(_("emergency number"), max_length=40)
     answer_days = models.PositiveSmallIntegerField(_("working days until a question is answered"), default=3)
     phone = models.CharField(_("telephone of the practice"), max_length=40, blank=True)
+    asked_first = models.JSONField(_("who is asked first"), default=dict, blank=True)
+    """{what a question is about: role}; what is not named goes to whoever wrote it, else to the coach."""
     founded_at = models.DateTimeField()
 
     class Meta:
@@ -118,6 +120,37 @@ class Membership(models.Model):
     def words(self) -> str:
         """The role as people say it: “Coach, nutrition”."""
         return f"{self.get_role_display()}, {self.discipline}" if self.discipline else str(self.get_role_display())
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def standing(self) -> Self:
+        return self.filter(taken_back_at__isnull=True)
+
+    def on(self, day: date) -> Self:
+        return self.standing().filter(from_day__lte=day, until_day__gte=day)
+
+
+class Absence(models.Model):
+    """A professional is away from a day until and with another; whoever waits for them reads until when, and never why."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="absences")
+    from_day = models.DateField()
+    until_day = models.DateField()
+    said_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["from_day", "pk"]
+        indexes = [models.Index(fields=["person", "until_day"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_day__gte=models.F("from_day")), name="absence_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} away until {self.until_day}"
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):

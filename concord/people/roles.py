@@ -28,3 +28,15 @@ class Topic(models.TextChoices):
 
 
 ALL_TOPICS = [topic.value for topic in Topic]
+
+
+class AskedAbout(models.TextChoices):
+    """What somebody may not get; for each a practice chooses which role is asked first."""
+
+    RECOMMENDATION = "RECOMMENDATION", _("a suggestion or its reason")
+    STEP = "STEP", _("a step")
+    GOAL = "GOAL", _("a goal or one of its levels")
+    MEASURE = "MEASURE", _("something that is measured")
+    FINDING = "FINDING", _("something that Concord noticed")
+    SENTENCE = "SENTENCE", _("what we think is going on")
+    OTHER = "OTHER", _("anything else")

@@ -16,7 +16,7 @@ from concord.agreement import rules as agreement
 from concord.goals import reads as goals
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
-from concord.plan import reads
+from concord.plan import reads, understood
 from concord.plan.actions.moving import suggesting
 from concord.plan.actions.sizes import smaller_fields
 from concord.plan.models import Evidence, Move, State, Step, StepDay
@@ -83,7 +83,7 @@ def who_does(step: Step, tie: CareTie) -> str:
     return step.owner.called if step.owner else step.patient.called
 
 
-def recommendation_page(view: reads.InView, tie: CareTie, today: date) -> dict[str, Any]:
+def recommendation_page(view: reads.InView, viewer: Person, tie: CareTie, today: date) -> dict[str, Any]:
     patient, one = view.recommendation.patient, view.recommendation
     steps = [step_card(step, tie) for step in reads.steps(patient, today, recommendation=one.pk, goals={})]
     before = view.changed_since
@@ -92,7 +92,7 @@ def recommendation_page(view: reads.InView, tie: CareTie, today: date) -> dict[s
         "questions": [q for q in reads.open_questions(patient, today=today) if q.question.recommendation_id == one.pk],
         "changes": readable(agreement.changes(before.words, view.words, LABELS)) if before else [],
         "first_look": today + proposals.FIRST_LOOK, "author": _author(view, tie.person_id),
-        "sources": [source_words(source) for source in view.evidence], "unseen": _unseen_sources(view),
+        "sources": [source_words(source) for source in view.evidence], "unseen": _unseen_sources(view), "understood": understood.on_card(view, tie, viewer),
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.plan.views import answering, asking, looking, proposing, stepping
+from concord.plan.views import answering, asking, looking, proposing, stepping, understanding
 
 app_name = "plan"
 PLAN = "patients/<int:patient_id>/plan/"
@@ -21,6 +21,12 @@ urlpatterns = [
     path(ONE + "end/", answering.end, name="end"),
     path(ONE + "again/", answering.again, name="again"),
     path(ONE + "steps/write/", stepping.write, name="write_step_for"),
+    path(ONE + "understanding/", understanding.understanding, name="understanding"),
+    path(ONE + "understanding/explain/", understanding.explain, name="explain"),
+    path(ONE + "understanding/tell-back/", understanding.tell_back, name="tell_back"),
+    path(ONE + "understanding/write-down/", understanding.write_down, name="write_down_told"),
+    path(ONE + "understanding/judge/", understanding.judge, name="judge_explaining"),
+    path(ONE + "understanding/take-back/", understanding.take_back, name="take_back_understanding"),
     path(PLAN + "steps/write/", stepping.write, name="write_step"),
     path(STEP, stepping.step, name="step"),
     path(STEP + "edit/", stepping.edit, name="edit_step"),
@@ -38,6 +44,7 @@ urlpatterns = [
     path(QUESTION + "add/", asking.add, name="add_to_question"),
     path(QUESTION + "understood/", asking.understood, name="understood"),
     path(QUESTION + "take-back/", asking.take_back, name="take_back_question"),
+    path(QUESTION + "bring-in/", asking.bring_in, name="bring_in"),
     path(QUESTION + "hand-over/", asking.hand_over, name="hand_over"),
     path("questions/", asking.questions, name="questions"),
 ]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from concord.people.models import NAME_LENGTH, Membership, Person
-from concord.people.roles import PROFESSIONALS, Role, Topic
+from concord.people.roles import PROFESSIONALS, AskedAbout, Role, Topic
 from concord.team.actions.practice import Founder
 from concord.team.reads import Offer
 
@@ -248,3 +248,23 @@ class KeepForm(NewPasswordForm):
 
 class EmailForm(forms.Form):
     email = forms.EmailField(label=_("New e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class AwayForm(forms.Form):
+    from_day = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    until_day = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class AskedFirstForm(forms.Form):
+    """For each thing that a question can be about, the role that answers first."""
+
+    def __init__(self, *args, chosen: dict[str, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("whoever wrote it, else the coach")), *ROLES]
+        for about in AskedAbout:
+            self.fields[about.value.lower()] = forms.ChoiceField(
+                label=about.label, choices=choices, required=False, initial=chosen.get(about.value, "")
+            )
+
+    def chosen(self) -> dict[str, str]:
+        return {name.upper(): role for name, role in self.cleaned_data.items() if role}

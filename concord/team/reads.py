@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from concord.people.models import CareTie, Invitation, Membership, Patient, Person, Practice
+from concord.people.models import Absence, CareTie, Invitation, Membership, Patient, Person, Practice
 from concord.people.roles import PROFESSIONALS, Role, Topic
 from concord.team.secret import hashed
 
@@ -192,3 +192,12 @@ def practice_of(who: Person) -> Practice | None:
         return member.practice
     tie = places_of(who).first()
     return tie.patient.practice if tie else None
+
+
+def absences_of(person: Person, *, today: date) -> QuerySet[Absence]:
+    """Those that are not over yet, the next first."""
+    return Absence.objects.standing().filter(person=person, until_day__gte=today)
+
+
+def own_absence(person: Person, number: int) -> Absence | None:
+    return Absence.objects.filter(person=person, pk=number).first()

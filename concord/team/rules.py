@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from concord.people.roles import PROFESSIONALS, Role
+from concord.people.roles import PROFESSIONALS, AskedAbout, Role
 
 OLDEST_YEAR = 1890
 HOURS_TO_CONFIRM = 24
@@ -29,6 +29,32 @@ def why_not_found(called: str, *, emergency_number: str) -> str | None:
             "Concord is not an emergency service, so it must show whom to call. Please enter your emergency number."
         )
     return None
+
+
+LONGEST_AWAY = timedelta(days=366)
+
+
+def why_not_ask_first(chosen: dict[str, str]) -> str | None:
+    """{what a question is about: role}, or nothing for whoever wrote it."""
+    if not set(chosen) <= set(AskedAbout.values) or not set(chosen.values()) <= {role.value for role in PROFESSIONALS}:
+        return _("Please choose from the list who is asked first.")
+    return None
+
+
+def why_not_be_away(from_day: date, until_day: date, *, now: datetime) -> str | None:
+    if until_day < from_day:
+        return _("The last day comes before the first. Please look at the two days again.")
+    if until_day < (now - timedelta(hours=12)).date():
+        return _("These days are over already. Please choose days that are still to come.")
+    if until_day - from_day > LONGEST_AWAY:
+        return _("Please choose at most a year. If you stop working here, the practice can end your place instead.")
+    return None
+
+
+def why_not_be_here(*, theirs: bool, taken_back: bool) -> str | None:
+    if not theirs:
+        return _("Only the person who is away can say that they are back.")
+    return _("This is taken back already.") if taken_back else None
 
 
 def why_not_set_up(*, done: bool) -> str | None:

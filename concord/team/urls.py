@@ -24,6 +24,7 @@ urlpatterns = [
         views.withdraw_from_practice,
         name="withdraw_practice_invitation",
     ),
+    path(f"{PRACTICE}questions/", views.asked_first, name="asked_first"),
     path(f"{PRACTICE}patients/new/", views.new_patient, name="new_patient"),
     # A team
     path(TEAM, views.team, name="team"),
@@ -39,6 +40,8 @@ urlpatterns = [
     path(f"{TEAM}looked/", views.trace, name="trace"),
     # Oneself
     path("account/", views.account, name="account"),
+    path("account/away/", views.away, name="away"),
+    path("account/away/<int:number>/back/", views.back, name="back"),
     path("account/keep/", views.keep_way_in, name="keep_way_in"),
     path("account/email/", views.new_email, name="new_email"),
     path("account/email/<str:token>/", views.confirm_email, name="confirm_email"),

@@ -194,6 +194,14 @@ TABLE: dict[str, Row] = {
     "plan:withdraw": plan("", "DCT", rule="P"),
     "plan:end": plan("", "PDCT", recommendation_id="agreed"),
     "plan:again": plan("", "DCT", rule="P", recommendation_id="withdrawn"),
+    "plan:understanding": plan("PDCTS", "", recommendation_id="explained"),
+    "plan:explain": plan("", "DCT", rule="PS", recommendation_id="explained"),
+    "plan:tell_back": plan("", "P", recommendation_id="explained"),
+    "plan:write_down_told": plan("", "DCT", rule="PS", recommendation_id="explained"),
+    "plan:judge_explaining": plan(
+        "", "D", rule="PCTS", recommendation_id="explained", body={"clear": "yes", "seen": "1"}
+    ),
+    "plan:take_back_understanding": plan("", "P", rule="DCTS", recommendation_id="explained"),
     "plan:write_step_for": plan("PDCT", "PDCT", recommendation_id="agreed"),
     "plan:write_step": plan("PDCT", "PDCT"),
     "plan:step": plan("PDCTS", ""),
@@ -214,6 +222,7 @@ TABLE: dict[str, Row] = {
         "", "P", hidden="G", rule="DCT", body={"understood": "yes"}, question_id="answered_question"
     ),
     "plan:take_back_question": plan("", "P", hidden="G", rule="DCT"),
+    "plan:bring_in": plan("", "PDCT", hidden="G"),
     "plan:hand_over": plan("", "D", hidden="G", rule="CT", question_id="handed_question"),
     "plan:questions": signed_in(),
     # What goes together
@@ -237,12 +246,15 @@ TABLE: dict[str, Row] = {
     "team:member_way_back": at_the_practice("", "DA", number="member"),
     "team:practice_invitation": at_the_practice("DA", "", number="practice_invitation"),
     "team:withdraw_practice_invitation": at_the_practice("", "DA", number="practice_invitation"),
+    "team:asked_first": at_the_practice("DA", "DA"),
     "team:new_patient": at_the_practice("DAM", "DAM"),
     "notices:mail": at_the_practice("DA", "DA"),
     "notices:test_letter": at_the_practice("", "DA"),
     "notices:remove": at_the_practice("", "DA"),
     # One's own account
     "team:account": signed_in(act="all"),
+    "team:away": signed_in(act="all"),
+    "team:back": signed_in("", number="=987654321"),
     "team:keep_way_in": signed_in(act="all"),
     "team:new_email": signed_in(act="all"),
     "team:confirm_email": signed_in(token="=nonsense"),

@@ -202,7 +202,7 @@ BECAUSE = dict.fromkeys(("what", "mechanism", "should_see", "should_see_when", "
 
 def plan_together(life: Life) -> None:
     goal = goals.Goal.objects
-    states = ("recommendation", "answered", "agreed", "withdrawn", "for_steps")
+    states = ("recommendation", "answered", "agreed", "withdrawn", "for_steps", "explained")
     with life.by(life.doctor) as doctor:
         given = {"patient": life.patient, "goal": goal.get(pk=life.things["goal"]), "kind": "SLEEP"}
         rests = {"event": Event.objects.get(pk=life.things["event"]), "cause": PossibleCause.objects.get(pk=life.things["cause"]),
@@ -221,8 +221,17 @@ def plan_together(life: Life) -> None:
             words = life.word("plan")
             made[name] = plan.answer_recommendation(recommendation=made[name], answer=answer, words=words, seen=1, **me)
     life.things.update({name: one.pk for name, one in made.items()})
+    understand(life, made["explained"])
     take_steps(life, made["for_steps"])
     ask(life, made["recommendation"])
+
+
+def understand(life: Life, recommendation) -> None:
+    given = {"recommendation": recommendation, "seen": 1}
+    with life.by(life.doctor) as doctor:
+        plan.explain(how="TALK", words=life.word("plan"), **given, **doctor)
+    with life.by(life.person) as me:
+        plan.tell_back(words=life.word("plan"), **given, **me)
 
 
 def take_steps(life: Life, recommendation) -> None:

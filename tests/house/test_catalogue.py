@@ -126,6 +126,7 @@ WITHOUT_PATIENT = {
     "people_person",
     "people_practice",
     "people_membership",
+    "people_absence",
     "notices_letter",
     "notices_mailserver",
     "findings_practiceshows",

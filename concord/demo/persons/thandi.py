@@ -128,6 +128,7 @@ def _rise(told: Partnership, goal: Goal) -> Step:
     step = told.step("Up at 6:30", "When the alarm rings", "Sit up at 6:30, light on", ago=224, recommendation=rise)
     told.do(plan.revise_recommendation, rossi, 14, recommendation=rise, words=hers.RISE_STAYS, seen=1)
     told.answers(rise, "YES", "It stays. I have stopped arguing with the alarm.", ago=13)
+    told.understands(rise, rossi, hers.RISE_SAID, hers.RISE_TOLD_BACK, ago=12)
     return step
 
 
@@ -143,6 +144,9 @@ def _walk(told: Partnership, goal: Goal) -> Step:
 
 def _magnesium(told: Partnership, goal: Goal) -> Step:
     magnesium = told.suggests(told.staff.rossi, "SUPPLEMENT", goal, hers.MAGNESIUM, ago=181)
+    told.understands(
+        magnesium, told.staff.rossi, hers.MAGNESIUM_SAID, hers.MAGNESIUM_TOLD_BACK, ago=181, written_down=True
+    )
     told.answers(magnesium, "YES", ago=180)
     return told.step("Magnesium, one", "With supper", "", ago=180, recommendation=magnesium)
 
@@ -155,4 +159,5 @@ def _breakfast(told: Partnership, goal: Goal) -> Recommendation:
         plan.revise_recommendation, told.staff.mia, 31, recommendation=breakfast, words=hers.BREAKFAST_AGAIN, seen=1
     )
     told.answers(breakfast, "YES", ago=30)
+    told.understands(breakfast, told.staff.mia, hers.BREAKFAST_SAID, hers.BREAKFAST_TOLD_BACK, ago=30, clear=None)
     return breakfast

@@ -120,3 +120,11 @@ def events(told: Partnership) -> list[tuple]:
         ("OTHER", "Reading glasses. My head did not care.", f"October {back(2)}"),
         ("LIFE_EVENT", "A week at the sea with my sister, three short nights, no pressing at all.", f"{told.day(88):%-d %B %Y}", {"until": f"{told.day(81):%-d %B %Y}", "ago": 80}),
     ]  # fmt: skip
+
+
+RISE_SAID = "Tiredness is like hunger. If you get up at the same time, it comes at the same time."
+RISE_TOLD_BACK = "If I get up at the same time, I am properly tired at night. Then my head has a chance."
+MAGNESIUM_SAID = "It may relax the muscles at night. For your head it is a guess, so we look after six weeks."
+MAGNESIUM_TOLD_BACK = "One with supper. Maybe I sleep deeper. If nothing changes in six weeks, I leave it."
+BREAKFAST_SAID = "A few bites before ten keep your sugar level. A dip can start a headache."
+BREAKFAST_TOLD_BACK = "Half a banana while I count the bread, so that I do not run on empty until noon."

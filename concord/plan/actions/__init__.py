@@ -12,6 +12,7 @@ from concord.plan.actions.questions import (
     add_to_question,
     answer_question,
     ask_question,
+    bring_in_coach,
     hand_over_question,
     say_understood,
     take_back_question,
@@ -19,10 +20,18 @@ from concord.plan.actions.questions import (
 from concord.plan.actions.recommendations import propose_recommendation, revise_recommendation
 from concord.plan.actions.sizes import make_smaller, make_usual, pause_step, resume_step
 from concord.plan.actions.steps import edit_step, end_step, take_on_step, undo_step_change, write_step
+from concord.plan.actions.understanding import (
+    explain,
+    judge_explaining,
+    take_back_understanding,
+    tell_back,
+    write_down_told,
+)
 
 __all__ = [
     "add_to_question", "answer_question", "answer_recommendation", "ask_question", "edit_step", "end_recommendation", "end_step",
     "hand_over_question", "make_smaller", "make_usual", "mark_step", "pause_step", "propose_again",
     "propose_recommendation", "resume_step", "revise_recommendation", "say_understood", "take_back_answer",
     "take_back_question", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
+    "bring_in_coach", "explain", "judge_explaining", "take_back_understanding", "tell_back", "write_down_told",
 ]  # fmt: skip

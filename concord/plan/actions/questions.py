@@ -6,13 +6,19 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from concord.access.guard import leave_trace, refuse_if, require
+from concord.access.guard import allows, leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
+from concord.findings import words as findings
+from concord.findings.models import Finding
 from concord.goals.models import Goal
+from concord.measures.models import Measure
 from concord.people.models import CareTie, Patient, Person
+from concord.people.roles import Role
 from concord.plan.models import Question, Recommendation, Step, Turn
-from concord.plan.reads.team import About, could_answer
+from concord.plan.models.questions import ABOUT
+from concord.plan.reads.questions import coach_for
+from concord.plan.reads.team import About, asked_about, away_on, could_answer, first_asked
 from concord.plan.rules import moves
 from concord.plan.rules import questions as rules
 from concord.plan.rules.days import local_day
@@ -27,13 +33,13 @@ def ask_question(
     """One tap is enough: without words it says “I don't get this”. The same tap, or the same words, twice asks once."""
     tie = require(by, ASK, patient=patient)
     refuse_if(rules.why_not_link(about.patient_id if about is not None else None, patient=patient.pk))
-    link = {"recommendation": None, "step": None, "goal": None, **_link(about)}
+    link = {**dict.fromkeys(ABOUT), **_link(about)}
     same = Question.objects.waiting().filter(patient=patient, asked_by=by, part=part, **link)
     if words.strip() or about is None:
         same = same.filter(turns__kind=Turn.Kind.ASKED, turns__words=words.strip())
     if already := same.first():
         return already
-    owner = rules.owner_of(could_answer(patient, about), proposer=_proposer(about), asker=by.pk)
+    owner = _owner(patient, about, asker=by, now=now)
     refuse_if(rules.why_not_ask(words, has_owner=owner is not None))
     question = Question.objects.create(
         patient=patient, **link, part=part, in_view=_in_view(about, part), asked_by=by, asked_at=now,
@@ -81,13 +87,34 @@ def take_back_question(*, question: Question, by: Person, now: datetime) -> Ques
 def hand_over_question(*, question: Question, to: Person, by: Person, now: datetime) -> Question:
     """Its owner gives it to a colleague in the team; the day by which it is answered stays."""
     tie = require(by, ANSWER, patient=question.patient)
-    about = question.recommendation or question.step or question.goal
-    new = next((one for one in could_answer(question.patient, about) if one.person == to.pk), None)
+    new = next((one for one in could_answer(question.patient, question.about) if one.person == to.pk), None)
     refuse_if(rules.why_not_hand_over(could=new is not None, owner=question.owner_id, by=by.pk, to=to.pk))
     question = _take_turn(question, Turn.Kind.HANDED_OVER, to.called, tie=tie, now=now)
     question.owner, question.owner_role = to, new.role  # type: ignore[union-attr]
     question.save(update_fields=["owner", "owner_role"])
     return question
+
+
+@transaction.atomic
+def bring_in_coach(*, question: Question, by: Person, now: datetime) -> Question:
+    """Whoever asked, or whoever answers, adds the coach as another who may answer; the owner stays the owner."""
+    tie = require(by, ASK, patient=question.patient)
+    mine = question.asked_by_id == by.pk or allows(tie, ANSWER)
+    refuse_if(None if mine else rules.why_not_settle(asked_by=question.asked_by_id, by=by.pk))
+    coach = coach_for(question)
+    already = Role.COACH in (question.owner_role, question.also_role)
+    refuse_if(rules.why_not_bring_in(anybody=coach is not None, already=already))
+    question = _take_turn(question, Turn.Kind.BROUGHT_IN, coach.called, tie=tie, now=now)  # type: ignore[union-attr]
+    question.also, question.also_role = coach, Role.COACH
+    question.save(update_fields=["also", "also_role"])
+    return question
+
+
+def _owner(patient: Patient, about: About, *, asker: Person, now: datetime) -> rules.CouldAnswer | None:
+    could = could_answer(patient, about)
+    away = away_on(local_day(now, patient.practice.zone), [one.person for one in could])
+    first = first_asked(patient, asked_about(about))
+    return rules.owner_of(could, proposer=_proposer(about), asker=asker.pk, first=first, away=away)
 
 
 def _take_turn(question: Question, kind: str, words: str, *, tie: CareTie, now: datetime) -> Question:
@@ -120,8 +147,7 @@ def _answer_by(patient: Patient, now: datetime) -> date:
 
 
 def _link(about: About) -> dict[str, About]:
-    names = {Recommendation: "recommendation", Step: "step", Goal: "goal"}
-    return {names[type(about)]: about} if about is not None else {}
+    return {asked_about(about).value.lower(): about} if about is not None else {}
 
 
 def _proposer(about: About) -> int | None:
@@ -129,7 +155,7 @@ def _proposer(about: About) -> int | None:
         return about.proposed_by_id
     if isinstance(about, Step):
         return about.recommendation.proposed_by_id if about.recommendation else about.written_by_id
-    return about.begun_by_id if about is not None else None
+    return about.begun_by_id if isinstance(about, Goal) else None
 
 
 def _in_view(about: About, part: str) -> str:
@@ -138,5 +164,9 @@ def _in_view(about: About, part: str) -> str:
         return ""
     if isinstance(about, Step):
         return about.words_now
+    if isinstance(about, Measure):
+        return about.called
+    if isinstance(about, Finding):
+        return findings.plain(findings.sentence(about))
     words = agreement.current_version(about.text).words
     return words.get(part) or words.get("what") or words.get("words", "")

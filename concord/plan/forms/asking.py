@@ -28,9 +28,11 @@ class UnderstoodForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """`about` names a thing of this patient: “recommendation 7”, “step 3”, “goal 2”, or nothing."""
+    """`about` names a thing of this patient: “recommendation 7”, “step 3”, “finding 2”, or nothing."""
 
-    about = forms.RegexField(r"^(recommendation|step|goal) \d{1,12}$", required=False, widget=forms.HiddenInput)
+    about = forms.RegexField(
+        r"^(recommendation|step|goal|measure|finding) \d{1,12}$", required=False, widget=forms.HiddenInput
+    )
     part = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
     words = OwnWords(label=_("What is unclear?"), longest=proposals.LONGEST_WORDS, rows=3, required=False)
 
@@ -42,4 +44,6 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *given: Any, people: list[Person], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["to"].queryset = Person.objects.filter(pk__in=[one.pk for one in people])  # type: ignore[attr-defined]
+        to = self.fields["to"]
+        to.queryset = Person.objects.filter(pk__in=[one.pk for one in people])  # type: ignore[attr-defined]
+        to.choices = [(one.pk, one.called) for one in people]  # type: ignore[attr-defined]

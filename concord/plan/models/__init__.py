@@ -3,6 +3,7 @@
 from concord.plan.models.questions import Question, Turn
 from concord.plan.models.recommendations import Evidence, Kind, Move, Recommendation, State
 from concord.plan.models.steps import Step, StepChange, StepDay
+from concord.plan.models.understanding import Understanding, Understood
 
 __all__ = [
     "Evidence",
@@ -15,4 +16,6 @@ __all__ = [
     "StepChange",
     "StepDay",
     "Turn",
+    "Understanding",
+    "Understood",
 ]

@@ -5,11 +5,16 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from concord.findings.models import Finding
 from concord.goals.models import Goal
+from concord.measures.models import Measure
 from concord.people.models import Patient, Person
 from concord.people.roles import Role
 from concord.plan.models.recommendations import Recommendation
 from concord.plan.models.steps import Step
+
+ABOUT = ("recommendation", "step", "goal", "measure", "finding")
+ABOUT_IDS = [f"{name}_id" for name in ABOUT]
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -21,7 +26,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """`in_view` are the words that stood there when it was asked; `owner` has to answer until the end of `answer_by`."""
+    """`in_view` are the words that stood there when it was asked; `owner` has to answer until the end of `answer_by`.
+    `also` was brought in and may answer as well."""
 
     class State(models.TextChoices):
         WAITING = "WAITING", _("waiting for an answer")
@@ -33,6 +39,8 @@ class Question(models.Model):
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, blank=True, related_name="questions")
     step = models.ForeignKey(Step, models.PROTECT, null=True, blank=True, related_name="questions")
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="questions")
+    measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="+")
+    finding = models.ForeignKey(Finding, models.PROTECT, null=True, blank=True, related_name="+")
     part = models.CharField(max_length=40, blank=True)
     in_view = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -40,6 +48,8 @@ class Question(models.Model):
     asked_at = models.DateTimeField()
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     owner_role = models.CharField(max_length=12, choices=Role.choices)
+    also = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    also_role = models.CharField(max_length=12, choices=Role.choices, blank=True)
     answer_by = models.DateField()
     objects = QuestionQuerySet.as_manager()
 
@@ -49,7 +59,7 @@ class Question(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.lookups.LessThanOrEqual(
-                    models.Func("recommendation_id", "step_id", "goal_id", function="num_nonnulls", output_field=models.IntegerField()), 1
+                    models.Func(*ABOUT_IDS, function="num_nonnulls", output_field=models.IntegerField()), 1
                 ),
                 name="question_is_about_one_thing_at_most",
             ),
@@ -60,6 +70,10 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"question {self.pk}"
+
+    @property
+    def about(self) -> Recommendation | Step | Goal | Measure | Finding | None:
+        return next((thing for name in ABOUT if (thing := getattr(self, name)) is not None), None)
 
     @property
     def still_open(self) -> bool:
@@ -76,6 +90,7 @@ class Turn(models.Model):
         GOT_IT = "GOT_IT", _("now I get it")
         STILL_NOT = "STILL_NOT", _("still not")
         HANDED_OVER = "HANDED_OVER", _("handed over")
+        BROUGHT_IN = "BROUGHT_IN", _("brought in")
         TAKEN_BACK = "TAKEN_BACK", _("taken back")
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")

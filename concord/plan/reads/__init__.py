@@ -2,11 +2,13 @@
 
 from concord.plan.reads.questions import (
     QuestionInView,
+    coach_for,
+    day_thing_of,
     open_questions,
+    others_who_could,
     question_in_view,
     question_of,
     questions_for,
-    who_can_take_over,
 )
 from concord.plan.reads.recommendations import (
     InView,
@@ -17,9 +19,11 @@ from concord.plan.reads.recommendations import (
     versions_of,
 )
 from concord.plan.reads.steps import StepDue, StepInView, changes_of, step_in_view, step_of, steps, steps_due
+from concord.plan.reads.understanding import UnderstandingInView, understanding_in_view, understanding_of
 
 __all__ = [
     "InView", "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions",
     "question_in_view", "question_of", "questions_for", "recommendation_of", "recommendations", "sources_to_choose", "step_of",
-    "step_in_view", "steps", "steps_due", "versions_of", "who_can_take_over",
+    "step_in_view", "steps", "steps_due", "versions_of", "others_who_could",
+    "UnderstandingInView", "coach_for", "day_thing_of", "understanding_in_view", "understanding_of",
 ]  # fmt: skip

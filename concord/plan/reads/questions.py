@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from concord.access.guard import allows
 from concord.access.permissions import Permission
+from concord.findings import reads as findings
+from concord.findings.cards import for_patient
+from concord.findings.models import Finding
+from concord.measures.models import Measure
+from concord.measures.reads import measures_of
 from concord.people.models import CareTie, Patient, Person
-from concord.people.roles import PROFESSIONALS
+from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Question, Turn
-from concord.plan.reads.team import could_answer
+from concord.plan.reads.team import Answers, could_answer, who_answers, with_owners
 from concord.plan.rules import questions as rules
 
 ASKING = (Turn.Kind.ASKED, Turn.Kind.SAID_MORE, Turn.Kind.STILL_NOT)
@@ -21,11 +27,27 @@ ASKING = (Turn.Kind.ASKED, Turn.Kind.SAID_MORE, Turn.Kind.STILL_NOT)
 
 @dataclass
 class QuestionInView:
-    """A question with its turns, oldest first, and whether the promised day has passed."""
+    """A question with its turns, oldest first, whether the promised day has passed, and whose turn it is."""
 
     question: Question
     turns: list[Turn]
     today: date
+    answers: Answers | None = None
+    """Who stands in; None while the owner is there."""
+
+    @property
+    def whose(self) -> Person | None:
+        """Who answers now: the owner, or whoever stands in while they are away; None when nobody is left."""
+        return self.answers.instead if self.answers else self.question.owner
+
+    @property
+    def stands_in(self) -> bool:
+        return self.whose is not None and self.whose.pk != self.question.owner_id
+
+    @property
+    def rounds(self) -> int:
+        """How often it was said that an answer did not make it clear yet."""
+        return sum(turn.kind == Turn.Kind.STILL_NOT for turn in self.turns)
 
     @property
     def overdue(self) -> bool:
@@ -50,7 +72,7 @@ class QuestionInView:
 
 
 def open_questions(patient: Patient, *, today: date) -> list[QuestionInView]:
-    """Of this patient: waiting, and answered but not yet settled; the most urgent first."""
+    """Of this patient: waiting, and answered but not yet settled; the most urgent first; one query, another while an owner is away."""
     return _in_view(Question.objects.still_open().filter(patient=patient), today)
 
 
@@ -59,36 +81,67 @@ def questions_for(person: Person, *, today: date) -> dict[str, list[QuestionInVi
     ties = CareTie.objects.still_open().filter(person=person, role__in=PROFESSIONALS)
     patients = [tie.patient_id for tie in ties if allows(tie, Permission.ANSWER_QUESTION)]
     waiting = _in_view(Question.objects.waiting().filter(patient__in=patients), today)
-    mine = [one for one in waiting if one.question.owner_id == person.pk]
-    return {"mine": mine, "team": [one for one in waiting if one.question.owner_id != person.pk]}
+    mine = [one for one in waiting if person.pk in (one.question.also_id, one.whose.pk if one.whose else 0)]
+    return {"mine": mine, "team": [one for one in waiting if one not in mine]}
 
 
-def question_of(patient: Patient, question_id: int) -> Question:
-    """This patient's question, or 404."""
+def question_of(patient: Patient, question_id: int, *, today: date | None = None) -> Question:
+    """This patient's question, or 404; with `today`, also whether its owner is there."""
     found = Question.objects.filter(patient=patient).select_related(
-        "asked_by", "owner", "recommendation", "step__recommendation", "goal"
+        "asked_by",
+        "owner",
+        "also",
+        "recommendation",
+        "step__recommendation",
+        "goal",
+        "measure",
+        "finding",
+        "patient__practice",
     )
-    question = get_object_or_404(found, pk=question_id)
-    question.patient = patient
-    return question
+    return get_object_or_404(with_owners(found, today=today) if today else found, pk=question_id)
 
 
 def question_in_view(question: Question, *, today: date) -> QuestionInView:
-    return QuestionInView(question, _turns([question.pk]).get(question.pk, []), today)
+    """Of a question that was read with `today`."""
+    turns = _turns([question.pk]).get(question.pk, [])
+    return QuestionInView(question, turns, today, who_answers([question], today=today).get(question.pk))
 
 
-def who_can_take_over(question: Question) -> list[Person]:
-    """Colleagues in the team who may answer this."""
-    about = question.recommendation or question.step or question.goal
-    others = [one.person for one in could_answer(question.patient, about) if one.person != question.owner_id]
-    return list(Person.objects.filter(pk__in=others).order_by("called"))
+def others_who_could(question: Question) -> list[tuple[Person, str]]:
+    """Colleagues of the owner in the team who may answer this, with their roles, by name."""
+    could = [one for one in could_answer(question.patient, question.about) if one.person != question.owner_id]
+    roles = {one.person: one.role for one in could if one.person != question.asked_by_id}
+    return [(person, roles[person.pk]) for person in Person.objects.filter(pk__in=roles).order_by("called")]
+
+
+def coach_for(question: Question) -> Person | None:
+    """The coach who could be brought in: one in the team who sees what it is about, and is not in it yet."""
+    if Role.COACH in (question.owner_role, question.also_role):
+        return None
+    return next((person for person, role in others_who_could(question) if role == Role.COACH), None)
+
+
+def day_thing_of(patient: Patient, kind: str, number: int, *, tie: CareTie) -> Measure | Finding:
+    """The measure or the finding that was tapped, or 404; a finding that the practice does not show yet is not there."""
+    if kind == "measure":
+        if not allows(tie, Permission.SEE_DAYS):
+            raise Http404
+        return get_object_or_404(measures_of(patient), pk=number)
+    found = findings.finding(patient, number)
+    own, shown = tie.role == Role.PATIENT, findings.shown_in(patient.practice)
+    if found is None or not allows(tie, Permission.SEE_FINDINGS) or not for_patient([found], shown, own=own):
+        raise Http404
+    return found
 
 
 def _in_view(found: QuerySet[Question], today: date) -> list[QuestionInView]:
-    """In rows: without the turns, only what was said last by whoever asked; one query."""
+    """In rows: without the turns, only what was said last by whoever asked; one query, another while an owner is away."""
     asked = Turn.objects.filter(question=OuterRef("pk"), kind__in=ASKING).exclude(words="").order_by("-at", "-pk")
-    rows = found.select_related("patient", "asked_by", "owner").annotate(said_words=Subquery(asked.values("words")[:1]))
-    return [QuestionInView(row, [], today) for row in rows.order_by("answer_by", "pk")]
+    beside = found.select_related("patient__practice", "asked_by", "owner", "also")
+    said = beside.annotate(said_words=Subquery(asked.values("words")[:1]))
+    rows = list(with_owners(said, today=today).order_by("answer_by", "pk"))
+    answers = who_answers([row for row in rows if row.state == Question.State.WAITING], today=today)
+    return [QuestionInView(row, [], today, answers.get(row.pk)) for row in rows]
 
 
 def _turns(questions: list[int]) -> dict[int, list[Turn]]:

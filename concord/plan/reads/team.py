@@ -1,23 +1,103 @@
-"""Who in the team could answer a question about something."""
+"""Who in the team could answer a question about something, and who does while somebody is away."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
 from concord.access.guard import allows
 from concord.access.permissions import Permission
+from concord.findings.models import Finding
 from concord.goals.models import Goal
-from concord.people.models import CareTie, Patient
-from concord.plan.models import Recommendation, Step
+from concord.measures.models import Measure
+from concord.people.models import Absence, CareTie, Patient, Person
+from concord.people.roles import AskedAbout
+from concord.plan.models import Question, Recommendation, Step
+from concord.plan.rules import questions as rules
 from concord.plan.rules.questions import CouldAnswer
 
-About = Recommendation | Step | Goal | None
+About = Recommendation | Step | Goal | Measure | Finding | None
+SEES = {
+    AskedAbout.GOAL: Permission.SEE_GOALS, AskedAbout.MEASURE: Permission.SEE_DAYS, AskedAbout.FINDING: Permission.SEE_FINDINGS,
+    AskedAbout.RECOMMENDATION: Permission.SEE_PLAN, AskedAbout.STEP: Permission.SEE_PLAN,
+}  # fmt: skip
+KINDS: dict[type, AskedAbout] = {
+    Recommendation: AskedAbout.RECOMMENDATION, Step: AskedAbout.STEP, Goal: AskedAbout.GOAL, Measure: AskedAbout.MEASURE,
+    Finding: AskedAbout.FINDING,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Who answers instead of the owner: None when nobody can; `until` is the last day on which the owner is away, if they are."""
+
+    instead: Person | None
+    until: date | None = None
+    owner_left: bool = False
+
+
+def asked_about(about: About) -> AskedAbout:
+    return KINDS.get(type(about), AskedAbout.OTHER)
 
 
 def could_answer(patient: Patient, about: About) -> list[CouldAnswer]:
     """Everybody who may answer and sees what it is about, in the order in which they came."""
-    sees = Permission.SEE_GOALS if isinstance(about, Goal) else Permission.SEE_PLAN
     ties = CareTie.objects.still_open().filter(patient=patient).order_by("from_at", "pk")
+    return _could(ties, asked_about(about))
+
+
+def away_on(day: date, people: Iterable[int]) -> dict[int, date]:
+    """{who is away on this day: the last day of it}."""
+    found = Absence.objects.on(day).filter(person__in=list(people)).order_by("until_day")
+    return dict(found.values_list("person_id", "until_day"))
+
+
+def first_asked(patient: Patient, kind: AskedAbout) -> str:
+    """The role that this patient's practice chose for such a question, or nothing."""
+    return patient.practice.asked_first.get(kind.value, "")
+
+
+def with_owners(questions: QuerySet[Question], *, today: date) -> QuerySet[Question]:
+    """Each with `away_until` of its owner today, and whether the owner is still in the team."""
+    away = Absence.objects.on(today).filter(person=OuterRef("owner")).order_by("-until_day")
+    here = CareTie.objects.still_open().filter(patient=OuterRef("patient"), person=OuterRef("owner"))
+    return questions.annotate(away_until=Subquery(away.values("until_day")[:1]), owner_here=Exists(here))
+
+
+def who_answers(questions: Iterable[Question], *, today: date) -> dict[int, Answers]:
+    """{question with its owner: who stands in today}, for those whose owner is away or has left; one query if there are any."""
+    questions = [one for one in questions if one.away_until or not one.owner_here]  # type: ignore[attr-defined]
+    if not questions:
+        return {}
+    ties: dict[int, list[CareTie]] = {}
+    absences = (
+        Absence.objects.on(today).filter(person=OuterRef("person")).order_by("-until_day").values("until_day")[:1]
+    )
+    open_ties = CareTie.objects.still_open().filter(patient__in={one.patient_id for one in questions})
+    here = open_ties.select_related("person").annotate(away_until=Subquery(absences)).order_by("from_at", "pk")
+    for tie in here:
+        ties.setdefault(tie.patient_id, []).append(tie)
+    away = {tie.person_id: tie.away_until for tie in here if tie.away_until}
+    return {one.pk: _answers(one, ties.get(one.patient_id, []), away) for one in questions}
+
+
+def _answers(question: Question, team: list[CareTie], away: dict[int, date]) -> Answers:
+    kind = next((kind for kind in SEES if getattr(question, f"{kind.value.lower()}_id")), AskedAbout.OTHER)
+    found = rules.who_answers(
+        CouldAnswer(question.owner_id, question.owner_role), _could(team, kind), also=question.also_id,
+        asker=question.asked_by_id, first=first_asked(question.patient, kind), away=away,
+    )  # fmt: skip
+    tie = next((tie for tie in team if found is not None and tie.person_id == found.person), None)
+    return Answers(tie.person if tie else None, question.away_until, not question.owner_here)  # type: ignore[attr-defined]
+
+
+def _could(ties: Iterable[CareTie], kind: AskedAbout) -> list[CouldAnswer]:
+    sees = SEES.get(kind)
     return [
         CouldAnswer(tie.person_id, tie.role)
         for tie in ties
-        if allows(tie, Permission.ANSWER_QUESTION) and (about is None or allows(tie, sees))
+        if allows(tie, Permission.ANSWER_QUESTION) and (sees is None or allows(tie, sees))
     ]

@@ -1,5 +1,12 @@
-"""What may happen to recommendations, steps and questions. Pure: a sentence, or None."""
+"""What the plan allows. Pure: no tables, no clock, no request."""
 
-from concord.plan.rules.moves import states_as_markdown
+from concord.plan.rules import moves, understanding
+from concord.plan.rules.understanding import is_confirmed, told_back
 
-__all__ = ["states_as_markdown"]
+
+def states_as_markdown() -> str:
+    """The page docs/made/states.md: every table of moves of this room."""
+    return moves.states_as_markdown() + understanding.as_markdown()
+
+
+__all__ = ["is_confirmed", "states_as_markdown", "told_back"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,11 +22,30 @@ class CouldAnswer:
     role: str
 
 
-def owner_of(could: Iterable[CouldAnswer], *, proposer: int | None, asker: int) -> CouldAnswer | None:
-    """The proposer if still in the team, else by role; never the person who asks. None when nobody is there."""
+def owner_of(
+    could: Iterable[CouldAnswer], *, proposer: int | None, asker: int, first: str = "", away: Collection[int] = ()
+) -> CouldAnswer | None:
+    """By the role that the practice chose (`first`), else the proposer if still in the team, else by role; never the person
+    who asks. Whoever is away comes last. None when nobody is there."""
     others = [one for one in could if one.person != asker]
-    first = next((one for one in others if one.person == proposer), None)
-    return first or min(others, key=lambda one: ROLES_IN_TURN.index(one.role), default=None)
+    return min(
+        others,
+        key=lambda one: (
+            one.person in away, bool(first) and one.role != first, one.person != proposer, ROLES_IN_TURN.index(one.role),
+        ),
+        default=None,
+    )  # fmt: skip
+
+
+def who_answers(
+    owner: CouldAnswer, could: Iterable[CouldAnswer], *, also: int | None, asker: int, first: str, away: Collection[int]
+) -> CouldAnswer | None:
+    """Whose turn it is today: the owner; while they are away or after they have left, whoever was brought in, else the next."""
+    could = list(could)
+    here = {one.person: one for one in could if one.person not in away}
+    if owner.person in here:
+        return here[owner.person]
+    return here.get(also or 0) or owner_of(here.values(), proposer=None, asker=asker, first=first)
 
 
 def answer_by(asked: date, working_days: int) -> date:
@@ -64,6 +83,16 @@ def why_not_settle(*, asked_by: int, by: int) -> str | None:
     """Only the person who asked knows whether they get it now."""
     if asked_by != by:
         return _("Only the person who asked can say whether they get it now.")
+    return None
+
+
+def why_not_bring_in(*, anybody: bool, already: bool) -> str | None:
+    if already:
+        return _("The coach is in this question already.")
+    if not anybody:
+        return _(
+            "No coach in the team sees this part, so nobody can be brought in. On the team page that can be changed."
+        )
     return None
 
 

@@ -14,6 +14,7 @@ from concord.access.doors import patient_page
 from concord.access.permissions import Permission
 from concord.goals import reads as goals
 from concord.people.models import Patient
+from concord.people.roles import Role
 from concord.plan import actions, looked, reads, shown
 from concord.plan.forms import AskForm, HandOverForm, NeededWordsForm, UnderstoodForm
 
@@ -24,7 +25,7 @@ def ask(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _says_enough(form):
         data = form.cleaned_data
-        about = _about(patient, data["about"])
+        about = _about(request, patient, data["about"])
         question = attempt(
             form, actions.ask_question, patient=patient, about=about, words=data["words"], part=data["part"],
             by=request.user, now=timezone.now(),
@@ -42,11 +43,13 @@ def _says_enough(form: AskForm) -> bool:
     return not form.errors
 
 
-def _about(patient: Patient, named: str):
-    """The thing of this patient that was tapped; another's is not found."""
+def _about(request: HttpRequest, patient: Patient, named: str):
+    """The thing of this patient that was tapped; another's, and what whoever asks is not shown, is not found."""
     if not named:
         return None
     kind, number = named.split()
+    if kind in ("measure", "finding"):
+        return reads.day_thing_of(patient, kind, int(number), tie=request.tie)  # type: ignore[attr-defined]
     find = {"recommendation": reads.recommendation_of, "step": reads.step_of, "goal": goals.goal_of}[kind]
     return find(patient, int(number))
 
@@ -59,13 +62,17 @@ def question(request: HttpRequest, patient: Patient, question_id: int) -> HttpRe
 def question_page(
     request: HttpRequest, patient: Patient, question_id: int, *, status: int = 200, **typed
 ) -> HttpResponse:
-    found = reads.question_of(patient, question_id)
+    today = timezone.localdate()
+    found = reads.question_of(patient, question_id, today=today)
     mine = found.asked_by_id == request.user.pk
     may = shown.may(request.tie)  # type: ignore[attr-defined]
+    others = reads.others_who_could(found) if found.still_open else []
     can_hand_over = found.owner_id == request.user.pk and found.state == found.State.WAITING
-    people = reads.who_can_take_over(found) if can_hand_over else []
+    people = [person for person, _role in others] if can_hand_over else []
+    joined = Role.COACH in (found.owner_role, found.also_role)
+    coach = None if joined else next((person for person, role in others if role == Role.COACH), None)
     given = {
-        "one": reads.question_in_view(found, today=timezone.localdate()), "question": found, "mine": mine, "may": may,
+        "one": reads.question_in_view(found, today=today), "question": found, "mine": mine, "may": may, "coach": coach if mine or may["explain"] else None,
         "answering": NeededWordsForm(), "adding": NeededWordsForm(), "settling": UnderstoodForm(),
         "handing": HandOverForm(people=people) if people else None, **typed,
     }  # fmt: skip
@@ -119,9 +126,20 @@ def take_back(request: HttpRequest, patient: Patient, question_id: int) -> HttpR
 
 
 @require_POST
+@patient_page(Permission.ASK_QUESTION)
+def bring_in(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    found = reads.question_of(patient, question_id)
+    question = actions.bring_in_coach(question=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    messages.success(
+        request, _("%(who)s can answer as well now, and sees what was said so far.") % {"who": question.also}
+    )
+    return redirect("plan:question", patient.pk, question_id)
+
+
+@require_POST
 @patient_page(Permission.ANSWER_QUESTION)
 def hand_over(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
-    people = reads.who_can_take_over(reads.question_of(patient, question_id))
+    people = [person for person, _role in reads.others_who_could(reads.question_of(patient, question_id))]
     form = HandOverForm(request.POST, people=people)
     return _turn(
         request,

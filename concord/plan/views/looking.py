@@ -33,7 +33,7 @@ def recommendation_page(
 ) -> HttpResponse:  # fmt: skip
     """Also with an answer that was refused: what was typed is still there."""
     view = reads.one_in_view(patient, recommendation_id)
-    given = shown.recommendation_page(view, request.tie, timezone.localdate())  # type: ignore[attr-defined]
+    given = shown.recommendation_page(view, request.user, request.tie, timezone.localdate())  # type: ignore[attr-defined]
     first = {"look_day": given["first_look"], "seen": view.version.number}
     answers = {name: AnswerForm(initial=first, auto_id=f"{name}_%s") for name in ("YES_BUT", "NOT_NOW", "NO")}
     chosen = answering.data.get("answer", "") if answering is not None else ""

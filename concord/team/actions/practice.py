@@ -75,6 +75,17 @@ def change_practice(
 
 
 @transaction.atomic
+def choose_asked_first(*, practice: Practice, chosen: dict[str, str], by: Person, now: datetime) -> Practice:
+    """Which role a question about what goes to first. It counts for questions asked from now on."""
+    require_member(by, Permission.MANAGE_PRACTICE, practice=practice)
+    refuse_if(rules.why_not_ask_first(chosen))
+    practice.asked_first = chosen
+    practice.save(update_fields=["asked_first"])
+    leave_trace("chose who is asked first", by=by, at=now, permission=Permission.MANAGE_PRACTICE)
+    return practice
+
+
+@transaction.atomic
 def change_member(*, member: Membership, discipline: str, administers: bool, by: Person, now: datetime) -> Membership:
     """Their field of work, and whether they look after the settings. The role stays: another role is another invitation."""
     require_member(by, Permission.MANAGE_PRACTICE, practice=member.practice)

@@ -13,7 +13,7 @@ from concord.access.doors import practice_page
 from concord.access.permissions import Permission
 from concord.people.models import Practice
 from concord.team import actions
-from concord.team.forms import NewPatientForm, PracticeForm, posted
+from concord.team.forms import AskedFirstForm, NewPatientForm, PracticeForm, posted
 
 
 @practice_page(Permission.MANAGE_PRACTICE)
@@ -28,6 +28,18 @@ def practice(request: HttpRequest, practice: Practice) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("team:practice", practice.pk)
     return render(request, "team/practice.html", {"form": form, "practice": practice, "here": "practice"})
+
+
+@practice_page(Permission.MANAGE_PRACTICE)
+def asked_first(request: HttpRequest, practice: Practice) -> HttpResponse:
+    form = AskedFirstForm(posted(request), chosen=practice.asked_first)
+    if request.method == "POST" and form.is_valid():
+        given = {"practice": practice, "chosen": form.chosen()}
+        if attempt(form, actions.choose_asked_first, **given, by=request.user, now=timezone.now()) is not None:
+            messages.success(request, _("Saved. It counts for questions asked from now on."))
+            return redirect("team:asked_first", practice.pk)
+    page = {"form": form, "practice": practice, "here": "questions"}
+    return render(request, "team/asked_first.html", page, status=422 if form.errors else 200)
 
 
 @practice_page(Permission.OPEN_RECORD)

@@ -42,6 +42,11 @@ class Course:
     picture: Picture
     sentence: str
 
+    @property
+    def asked_as(self) -> str:
+        """What a question about it points at."""
+        return f"measure {self.measure.pk}"
+
 
 @dataclass(frozen=True)
 class Courses:

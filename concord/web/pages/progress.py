@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from concord.access.doors import patient_page, their_day
@@ -41,6 +42,7 @@ def progress(request: HttpRequest, patient: Patient) -> HttpResponse:
         "pages/progress.html",
         {
             **given,
+            "ask_url": reverse("plan:ask", args=[patient.pk]) if allows(request.tie, Permission.ASK_QUESTION) else "",
             "may_see_findings": allows(request.tie, Permission.SEE_FINDINGS),
             "following": following,
             "start": start,

@@ -1,0 +1,101 @@
+"""Where the understanding of each recommendation stands, of many in one query and of one with its whole way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+
+from concord.people.models import Patient
+from concord.people.roles import Role
+from concord.plan.models import Move, Recommendation, Understanding, Understood
+from concord.plan.rules import understanding as rules
+
+MEANS = (Move.Kind.PROPOSE, Move.Kind.CHANGE)
+"""The moves with which a version got another meaning; see `rules.understanding.meaning_since`."""
+
+
+def understanding_of(patient: Patient) -> dict[int, str]:
+    """{recommendation's id: state of understanding}, in one query. What the patient suggested to themself is left out."""
+    others = Recommendation.objects.filter(patient=patient).exclude(proposed_as=Role.PATIENT)
+    changes = Move.objects.filter(recommendation=OuterRef("recommendation"), kind__in=MEANS).order_by(
+        "-version__number"
+    )
+    moves = Understanding.objects.filter(patient=patient, recommendation=OuterRef("pk"))
+    counting = moves.filter(version__number__gte=Subquery(changes.values("version__number")[:1]))
+    newest = counting.order_by("-at", "-pk").values("state")[:1]
+    found = others.annotate(stands=Subquery(newest))
+    return {pk: stands or Understood.NOT_EXPLAINED.value for pk, stands in found.values_list("pk", "stands")}
+
+
+def standing_moves(recommendation: Recommendation) -> list[Understanding]:
+    """The moves about today's meaning that nobody took back, oldest first."""
+    return [move for move in moves_of(recommendation) if move.counts and not move.was_taken_back]  # type: ignore[attr-defined]
+
+
+def moves_of(recommendation: Recommendation, since: int | None = None) -> list[Understanding]:
+    """The whole way, oldest first; `counts` is false for what was said about words of another meaning, before version `since`."""
+    if since is None:
+        changes = Move.objects.filter(recommendation=recommendation, kind__in=MEANS)
+        since = changes.aggregate(since=Max("version__number"))["since"] or 1
+    found = list(_of(recommendation))
+    gone = {move.takes_back_id for move in found if move.takes_back_id}
+    for move in found:
+        move.counts = move.version.number >= since  # type: ignore[attr-defined]
+        move.was_taken_back = move.pk in gone or move.kind == Understanding.Kind.TAKE_BACK  # type: ignore[attr-defined]
+    return found
+
+
+def _of(recommendation: Recommendation) -> QuerySet[Understanding]:
+    found = Understanding.objects.filter(patient=recommendation.patient, recommendation=recommendation)
+    return found.in_order().select_related("by", "version")
+
+
+@dataclass
+class UnderstandingInView:
+    """One recommendation's understanding as its card and its page show it."""
+
+    recommendation: Recommendation
+    moves: list[Understanding] = field(default_factory=list)
+
+    @property
+    def standing(self) -> list[Understanding]:
+        return [move for move in self.moves if move.counts and not move.was_taken_back]  # type: ignore[attr-defined]
+
+    @property
+    def state(self) -> Understood:
+        return Understood(rules.where(move.kind for move in self.standing))
+
+    @property
+    def explained(self) -> Understanding | None:
+        return self._last("EXPLAIN")
+
+    @property
+    def told(self) -> Understanding | None:
+        return self._last("TELL_BACK")
+
+    @property
+    def judged(self) -> Understanding | None:
+        """The explainer's judgement of their explaining, while it is the last word."""
+        last = self.last
+        return last if last is not None and last.kind in ("CLEAR", "AGAIN") else None
+
+    @property
+    def last(self) -> Understanding | None:
+        return self.standing[-1] if self.standing else None
+
+    @property
+    def asked_again(self) -> bool:
+        """Something was understood, and then the words changed their meaning."""
+        return not self.standing and any(not move.counts for move in self.moves)  # type: ignore[attr-defined]
+
+    def _last(self, kind: str) -> Understanding | None:
+        found = [move for move in self.standing if move.kind == kind]
+        return found[-1] if found else None
+
+
+def understanding_in_view(recommendation: Recommendation, moves: Iterable[Move]) -> UnderstandingInView:
+    """With the recommendation's own moves given, which tell since when the words mean what they mean; one query."""
+    since = rules.meaning_since((move.kind, move.version.number) for move in moves)
+    return UnderstandingInView(recommendation, moves_of(recommendation, since))
