@@ -60,7 +60,7 @@ def test_every_way_of_the_table_can_be_gone_and_taken_back_by_whoever_went_it(te
     for move in WAYS[before]:
         go(team, recommendation, move)
     assert state(team, recommendation) == before
-    made = go(team, recommendation, kind)
+    made = go(team, recommendation, kind, words="Once more, in other words.")
     assert state(team, recommendation) == rules.FORWARD[before, kind] == made.state
     back = go(team, recommendation, "TAKE_BACK", by=made.by)
     assert state(team, recommendation) == before == back.state
@@ -102,8 +102,8 @@ def test_nobody_takes_back_what_another_said(team, recommendation):
 
 
 def test_taking_back_twice_goes_back_two_ways(team, recommendation):
-    for move in ("EXPLAIN", "EXPLAIN"):
-        go(team, recommendation, move)
+    for words in ("Like hunger.", "Like hunger.", "It adds up."):
+        go(team, recommendation, "EXPLAIN", words=words)
     for _again in range(2):
         go(team, recommendation, "TAKE_BACK", by=team.coach)
     assert state(team, recommendation) == "NOT_EXPLAINED"

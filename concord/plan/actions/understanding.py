@@ -98,9 +98,17 @@ def _go(
     refuse_if(rules.why_not_understand(own=recommendation.own, state=recommendation.state))
     refuse_if(rules.why_not_this_version(seen, current=recommendation.text.current))
     moves = standing_moves(recommendation)
+    if moves and _is_the_same(moves[-1], kind, tie, more):
+        return moves[-1]
     state = rules.where(move.kind for move in moves)
     refuse_if(rules.why_not_go(state, kind))
     return _keep(recommendation, kind, rules.FORWARD[state, kind], tie=tie, now=now, **more)
+
+
+def _is_the_same(last: Understanding, kind: str, tie: CareTie, more: dict[str, str]) -> bool:
+    """The same tap, or the same words, twice have one effect."""
+    same = kind in (Kind.EXPLAIN, Kind.TELL_BACK) and (last.kind, last.by_id) == (kind, tie.person_id)
+    return same and all(getattr(last, name) == more.get(name, "") for name in ("how", "link", "words"))
 
 
 def _keep(
