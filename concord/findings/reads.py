@@ -62,9 +62,12 @@ def every_question(patient: Patient, run: Run) -> QuerySet[Finding]:
 
 
 def told(patient: Patient) -> QuerySet[Finding]:
-    """What was noticed once, also where the latest run no longer asked: held up first, then by the day it was noticed."""
+    """What was noticed once, also where the latest run no longer asked: held up first, then by the day it was noticed, then
+    in the order of the measures."""
     found = Finding.objects.filter(patient=patient).told().with_names()
-    return found.order_by("tier", "-noticed_day", "pk")
+    return found.order_by(
+        "tier", "-noticed_day", "effect_measure__place", "effect_measure", "cause_measure", "cause_mark", "lag", "pk"
+    )
 
 
 def of_marks(patient: Patient) -> QuerySet[Finding]:
