@@ -29,7 +29,7 @@ make_venv() {
     "$python" -m venv .venv
 }
 
-packages() {
+make_packages() {
     kind=$1
     [ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null || make_venv "$2"
     echo "Installing Python packages ($kind) ..."
@@ -38,7 +38,8 @@ packages() {
     touch ".venv/$kind.done"
 }
 
-chromium() {
+# Not called `chromium`: `command -v` would find the function and think that the browser is there.
+find_or_install_browser() {
     for name in chromium chromium-browser google-chrome; do
         command -v "$name" >/dev/null && return
     done
@@ -47,6 +48,6 @@ chromium() {
 }
 
 case "$1" in
-packages) packages "$2" "$3" ;;
-chromium) chromium ;;
+packages) make_packages "$2" "$3" ;;
+chromium) find_or_install_browser ;;
 esac
