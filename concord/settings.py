@@ -44,7 +44,7 @@ INSTALLED_APPS = [
         f"concord.{room}"
         for room in (
             "people", "access", "notices", "team", "measures", "agreement", "story", "goals",
-            "medicines", "findings", "plan", "checkins", "devices", "web", "demo", "launch",
+            "medicines", "findings", "plan", "checkins", "programs", "visits", "attention", "devices", "web", "demo", "launch",
         )
         if (BASE_DIR / "concord" / room / "__init__.py").exists()
     ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from concord.access.models import Trace
 from concord.access.permissions import Permission
-from concord.access.roles import OF_ADMINISTRATORS, OF_EVERY_MEMBER, ROLE_TABLE
+from concord.access.roles import OF_ADMINISTRATORS, OF_DOCTORS, OF_EVERY_MEMBER, ROLE_TABLE
 from concord.people.models import CareTie, Membership, Patient, Person, Practice
 from concord.people.roles import Role
 
@@ -56,10 +56,13 @@ def require_member(by: Person, permission: Permission, *, practice: Practice) ->
     """As `require`, for what belongs to working at a practice."""
     member = Membership.objects.still_open().filter(person=by, practice=practice).first() if by.is_active else None
     allowed = member is not None and (
-        permission in OF_EVERY_MEMBER or (member.administers and permission in OF_ADMINISTRATORS)
+        permission in OF_EVERY_MEMBER
+        or (member.administers and permission in OF_ADMINISTRATORS)
+        or (member.role == Role.DOCTOR and permission in OF_DOCTORS)
     )
     if member is None or not allowed:
-        sentence = _("Only somebody who looks after this practice's settings may %(do)s.") % {"do": permission.words}
+        who = _("a doctor of this practice") if permission in OF_DOCTORS else _("somebody who looks after this practice's settings")  # fmt: skip
+        sentence = _("Only %(who)s may %(do)s.") % {"who": who, "do": permission.words}
         raise NotAllowed(sentence, permission=permission)
     return member
 

@@ -76,6 +76,9 @@ class Permission(Enum):
     # The practice
     OPEN_RECORD = (_("open a record for a new patient"),)
     MANAGE_PRACTICE = (_("change the practice's settings"),)
+    SEE_SHELF = (_("read the practice's shelf"),)
+    WRITE_SHELF = (_("write drafts for the practice's shelf"),)
+    SIGN_SHELF = (_("sign what stands on the practice's shelf"),)
 
 
 P = Permission

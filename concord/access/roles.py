@@ -28,5 +28,6 @@ ROLE_TABLE: dict[Role, frozenset[P]] = {
 }  # fmt: skip
 
 # Permissions that belong to working at a practice rather than to standing beside one patient.
-OF_EVERY_MEMBER: frozenset[P] = frozenset({P.OPEN_RECORD})
+OF_EVERY_MEMBER: frozenset[P] = frozenset({P.OPEN_RECORD, P.SEE_SHELF, P.WRITE_SHELF})
+OF_DOCTORS: frozenset[P] = frozenset({P.SIGN_SHELF})
 OF_ADMINISTRATORS: frozenset[P] = frozenset({P.MANAGE_PRACTICE})

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
-from concord.demo import persons, practice
+from concord.demo import persons, practice, shelf
 from concord.demo.living import EVENINGS
 from concord.demo.partnership import ZONE
 from concord.people.models import Practice
@@ -36,6 +36,7 @@ def fill(*, now: datetime, told: Told = lambda who, evenings: None) -> bool:
             return False
         today = now.astimezone(ZoneInfo(ZONE)).date()
         of, staff = practice.found(today=today)
+        shelf.fill(of, staff, today=today, now=now)
         for one in persons.ALL:
             told(one.CALLED, 0)
             one.tell(staff, today=today, now=now, advance=lambda count, who=one.CALLED: told(who, count))

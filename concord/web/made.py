@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from concord.access.permissions import Permission
-from concord.access.roles import OF_ADMINISTRATORS, OF_EVERY_MEMBER, ROLE_TABLE
+from concord.access.roles import OF_ADMINISTRATORS, OF_DOCTORS, OF_EVERY_MEMBER, ROLE_TABLE
 from concord.people.roles import Role
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "made"
@@ -31,7 +31,7 @@ def permissions() -> str:
     heads = " | ".join(str(role.label) for role in Role)
     lines = ["# Who may do what", "", f"| may ... | needs the topic | {heads} |", "|---|---|" + "---|" * len(Role)]
     for permission in Permission:
-        if permission in OF_EVERY_MEMBER | OF_ADMINISTRATORS:
+        if permission in OF_EVERY_MEMBER | OF_ADMINISTRATORS | OF_DOCTORS:
             continue
         marks = " | ".join("yes" if permission in ROLE_TABLE[role] else "" for role in Role)
         topic = permission.topic.label if permission.topic else ""
@@ -43,6 +43,7 @@ def permissions() -> str:
     ]
     lines += ["At a practice, beside no patient in particular:", ""]
     lines += [f"- every member may {permission.words}" for permission in Permission if permission in OF_EVERY_MEMBER]
+    lines += [f"- every doctor may {permission.words}" for permission in Permission if permission in OF_DOCTORS]
     lines += [
         f"- who looks after the settings may {permission.words}"
         for permission in Permission

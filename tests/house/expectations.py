@@ -2,7 +2,7 @@
 
 P patient · D doctor · C coach · T therapist · G a coach to whom the patient shows only the goals · S the supporter to whom
 this page's topic is shown · Z every supporter, whatever is shown · A somebody who looks after the practice and stands beside
-nobody · M anybody else who works at the practice. Who is not named is refused.
+nobody · M anybody else who works at the practice · F who works there as a doctor and stands beside nobody. Who is not named is refused.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class Row:
 
     def _who(self, letter: str) -> tuple[str, ...]:
         if self.about == "practice":
-            return {"D": ("doctor",), "A": ("administrator",), "M": ("coach", "therapist", "former", "guest")}[letter]
+            members = {"M": ("coach", "therapist", "former", "guest"), "F": ("former",)}
+            return {"D": ("doctor",), "A": ("administrator",), **members}[letter]
         people = {
             "P": "patient",
             "D": "doctor",
@@ -236,6 +237,19 @@ TABLE: dict[str, Row] = {
     "findings:uses": days("PDCT", ""),
     "findings:use": days("PDCT", "PDCT"),
     "findings:finding": days("PDCT", "PDT", rule="C"),
+    # The practice's shelf
+    "programs:shelf": at_the_practice("DAM", ""),
+    "programs:write": at_the_practice("DAM", "DAM"),
+    "programs:starters": at_the_practice("DAM", "DAM"),
+    "programs:entry": at_the_practice("DAM", ""),
+    "programs:edit": at_the_practice("DAM", "DAM"),
+    "programs:versions": at_the_practice("DAM", ""),
+    "programs:sign": at_the_practice("", "DF"),
+    "programs:take_signature_back": at_the_practice("", "DF", entry_id="signed_entry"),
+    "programs:take_off": at_the_practice("", "DAM"),
+    "programs:put_back": at_the_practice("", "DAM", entry_id="off_entry"),
+    "programs:choose": plan("DCT", "", hidden="P"),
+    "programs:suggest": plan("DCT", "DCT", hidden="P", entry_id="signed_entry"),
     # A practice
     "findings:practice": at_the_practice("DA", "DA"),
     "team:practice": at_the_practice("DA", "DA"),

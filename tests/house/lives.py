@@ -24,10 +24,12 @@ from concord.medicines import actions as medicines
 from concord.people.models import Patient, Person, Practice
 from concord.people.roles import Role
 from concord.plan import actions as plan
+from concord.programs import actions as programs
 from concord.story import actions as story
 from concord.story.models import Concern, Event, EventChange, PossibleCause
 from tests.make import findings as make_findings
 from tests.make import people as make
+from tests.make import programs as make_programs
 
 CANARY = re.compile(r"kanari(own|beside|far)(record|concern|story|medicines|days|goals|plan)(\d+)", re.IGNORECASE)
 NOWHERE = 987654321
@@ -226,6 +228,21 @@ def plan_together(life: Life) -> None:
     ask(life, made["recommendation"])
 
 
+def fill_shelf(life: Life) -> None:
+    """The shelf tells of nobody, so its words are plain; what was said with a suggestion is the patient's."""
+    names = {"entry": "breathing", "signed_entry": "rise", "off_entry": "dash", "suggested_entry": "caffeine"}
+    practice, doctor = life.patient.practice, life.doctor
+    made = {name: make_programs.drafted(practice, doctor, code, now=life.now) for name, code in names.items()}
+    for name in ("signed_entry", "suggested_entry"):
+        make_programs.signed(practice, doctor, names[name], now=life.now)
+    with life.by(doctor) as who:
+        programs.take_off(entry=made["off_entry"], **who)
+        goal = goals.Goal.objects.get(pk=life.things["goal"])
+        given = {"patient": life.patient, "entry": made["suggested_entry"], "goal": goal}
+        programs.suggest_from_shelf(personal=life.word("plan"), **given, **who)
+    life.things.update({name: entry.pk for name, entry in made.items()})
+
+
 def understand(life: Life, recommendation) -> None:
     given = {"recommendation": recommendation, "seen": 1}
     with life.by(life.doctor) as doctor:
@@ -271,6 +288,6 @@ def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life
     make.tie(patient, person, Role.PATIENT, by=doctor)
     life = Life(name, patient, person, doctor, now)
     life.placed.add(patient.called)
-    for part in (tell_story, list_medicines, live_days, set_goals, plan_together, look_at_days):
+    for part in (tell_story, list_medicines, live_days, set_goals, plan_together, fill_shelf, look_at_days):
         part(life)
     return life

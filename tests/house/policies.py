@@ -22,6 +22,14 @@ MEANT = {
         ("findings_practiceshows", f"{role} reads") for role in ("stranger", "former", "administrator")
     ),  # Nobody's health.
     ("findings_practiceshows", "administrator adds"),  # It is theirs to choose.
+    # Practice text: both of them work there; one is a doctor there, and nobody signs in another's name.
+    *(
+        ("programs_shelfentry", f"{who} {what}")
+        for who in ("former", "administrator")
+        for what in ("reads", "changes", "adds")
+    ),
+    *(("programs_shelfversion", f"{who} {what}") for who in ("former", "administrator") for what in ("reads", "adds")),
+    *(("programs_signature", what) for what in ("former reads", "former changes", "administrator reads")),
 }
 WRITTEN = {
     "people_invitation": "withdrawn_at = now()",

@@ -119,7 +119,7 @@ def test_indexes_of_patient_tables_lead_with_the_patient():
 
 ROOMS = {
     "people", "access", "team", "notices", "measures", "agreement", "story", "goals", "medicines", "plan", "checkins", "devices",
-    "findings", "safety", "web", "launch",
+    "findings", "safety", "web", "launch", "programs", "visits",
 }  # fmt: skip
 # Who exists, which practices there are, who works there; the outbox holds no word about anybody's health.
 WITHOUT_PATIENT = {
@@ -130,4 +130,7 @@ WITHOUT_PATIENT = {
     "notices_letter",
     "notices_mailserver",
     "findings_practiceshows",
+    "programs_shelfentry",
+    "programs_shelfversion",
+    "programs_signature",
 }

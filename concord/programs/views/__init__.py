@@ -1,0 +1,1 @@
+"""Pages of the shelf: looking, keeping, and choosing for somebody."""
