@@ -18,7 +18,7 @@ serve: .venv/run.done ## your own practice, at http://localhost:8000
 	@$(BIN)/python -m concord up
 
 test: check chromium ## all checks and all tests, browser included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: .venv/dev.done ## style, types, walls between rooms, templates, generated pages
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -14,7 +14,7 @@ as_root_on_debian() {
 install_debian() {
     echo "Installing $1 ..."
     apt-get update -qq </dev/null
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" </dev/null >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "$1" </dev/null >/dev/null
 }
 
 make_venv() {

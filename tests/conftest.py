@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +14,15 @@ from tests.browser import chrome, lived_in, on_the_right_database, site, visit  
 @pytest.fixture(scope="session")
 def django_db_setup(assets: None) -> None:
     """Nothing to do: the clone is there. Django's own set-up would make tables as a superuser."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """The true algorithm with the least work: what a guess costs is not what these tests are about."""
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["tests.quick.Argon2"]):
+        yield
 
 
 @pytest.fixture(scope="session")

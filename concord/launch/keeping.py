@@ -5,6 +5,7 @@ import argparse
 import os
 import struct
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from concord.launch.environment import Place
 from concord.launch.setup import say
 
 LARGEST_MANIFEST = 10_000_000
+SECONDS_TO_LEAVE = 3
 
 
 def run(way: str, words: list[str], place: Place) -> int:
@@ -137,9 +139,13 @@ def _feed(pipe: IO[bytes], first: bytes, pieces: Iterator[bytes]) -> None:
 
 
 def _refuse_if_used(connection: psycopg.Connection, database: str) -> None:
-    users = connection.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [database]).fetchone()
-    if users != (0,):
-        raise CannotStart("Concord is running: stop it, restore, and start it again.")
+    """Whoever has just left is gone a moment later; the server's own housekeeping is nobody."""
+    ask = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
+    deadline = time.monotonic() + SECONDS_TO_LEAVE
+    while connection.execute(ask, [database]).fetchone() != (0,):
+        if time.monotonic() > deadline:
+            raise CannotStart("Concord is running: stop it, restore, and start it again.")
+        time.sleep(0.05)
 
 
 def _put_in_place(connection: psycopg.Connection, database: str, new: str) -> str | None:
