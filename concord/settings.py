@@ -156,6 +156,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }  # fmt: skip
 HTTPS = SITE.scheme == "https"
+PROXIES = set((os.environ.get("CONCORD_PROXY") or "127.0.0.1,::1").replace(" ", "").split(","))
 SESSION_COOKIE_NAME = "__Host-concord" if HTTPS else "concord"
 CSRF_COOKIE_NAME = "__Host-concord-csrf" if HTTPS else "concord-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

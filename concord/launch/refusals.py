@@ -33,13 +33,19 @@ def why_not_with(settings: Mapping[str, str]) -> Iterator[str]:
     key = settings.get("CONCORD_SECRET_KEY", "")
     if len(set(key)) < FEWEST_DIFFERENT_CHARACTERS or any(sign in key.lower() for sign in SIGNS_OF_AN_EXAMPLE):
         yield "CONCORD_SECRET_KEY is an example, so anybody could forge a sign-in: unset it, and Concord makes its own."
-    host = settings.get("BIND", "").rpartition(":")[0]
+    host = host_of(settings.get("BIND", ""))
     site = settings.get("SITE_URL", "")
     if host and host not in THIS_MACHINE and urlsplit(site).scheme != "https":
         yield (
             f"BIND is {settings['BIND']} and SITE_URL is {site}: plain http beyond this machine would show health data "
             "to the network, so put a reverse proxy in front (deploy/ has examples) and set SITE_URL to its https address."
         )
+
+
+def host_of(bind: str) -> str:
+    """As `up.address` reads it: HOST:PORT, or HOST alone."""
+    host, _, number = bind.rpartition(":")
+    return host if number.isdecimal() else bind
 
 
 def why_not_on(connection: psycopg.Connection) -> Iterator[str]:

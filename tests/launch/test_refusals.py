@@ -26,6 +26,9 @@ def test_good_settings_are_not_refused():
         ({"CONCORD_SECRET_KEY": "django-insecure-" + GOOD["CONCORD_SECRET_KEY"]}, "CONCORD_SECRET_KEY"),
         ({"BIND": "0.0.0.0:8000"}, "plain http"),
         ({"BIND": "[::]:8000"}, "plain http"),
+        ({"BIND": "0.0.0.0"}, "plain http"),
+        ({"BIND": "[::]"}, "plain http"),
+        ({"BIND": "concord"}, "plain http"),
     ],
 )
 def test_an_unsafe_setting_is_refused_by_name(wrong, named):

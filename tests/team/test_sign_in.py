@@ -85,6 +85,38 @@ def test_guessing_is_stopped_from_one_place(rossi):
     assert "A little too fast" in page.content.decode()
 
 
+@pytest.fixture
+def behind_https(settings):
+    settings.HTTPS, settings.PROXIES = True, {"127.0.0.1"}
+
+
+def through_proxy(came_from: str, *, proxy: str = "127.0.0.1"):
+    return Client(REMOTE_ADDR=proxy, headers={"x-forwarded-for": came_from})
+
+
+def test_behind_a_proxy_one_guesser_does_not_shut_everybody_out(rossi, behind_https):
+    for number in range(31):
+        answer = sign_in(through_proxy("203.0.113.9"), f"{number}@example.org")
+    assert answer.status_code == 429
+    assert sign_in(through_proxy("198.51.100.7")).status_code == 302
+
+
+@pytest.mark.parametrize("said", ["{n}.1.1.1, 203.0.113.9", "{n}.1.1.1,203.0.113.9"])
+def test_a_guesser_gains_nothing_by_an_address_made_up(said, rossi, behind_https):
+    answers = [sign_in(through_proxy(said.format(n=n)), f"{n}@example.org").status_code for n in range(31)]
+    assert answers[-1] == 429
+
+
+def test_only_the_proxy_is_believed(rossi, behind_https, settings):
+    answers = [
+        sign_in(through_proxy(f"{n}.1.1.1", proxy="203.0.113.9"), f"{n}@example.org").status_code for n in range(31)
+    ]
+    assert answers[-1] == 429
+    settings.HTTPS = False
+    answers = [sign_in(through_proxy(f"{n}.1.1.1"), f"{n}@example.org").status_code for n in range(31)]
+    assert answers[-1] == 429
+
+
 def test_without_a_mail_server_no_code_and_no_reset_are_offered(client, rossi):
     page = client.get("/accounts/login/").content.decode()
     assert "code instead" not in page
