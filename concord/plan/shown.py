@@ -16,10 +16,10 @@ from concord.agreement import rules as agreement
 from concord.goals import reads as goals
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
-from concord.plan import reads, understood
+from concord.plan import reads, reasoned, understood
 from concord.plan.actions.moving import suggesting
 from concord.plan.actions.sizes import smaller_fields
-from concord.plan.models import Evidence, Move, State, Step, StepDay
+from concord.plan.models import Move, State, Step, StepDay
 from concord.plan.rules import moves, proposals
 
 LABELS: Mapping[str, Any] = {
@@ -50,6 +50,9 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
     found = reads.recommendations(patient, words)
     running = [step_card(step, tie) for step in reads.steps(patient, today, goals=words) if not step.rests]
     waiting = [view for view in found if view.waits(today)]
+    again = reasoned.to_look_again(found, patient, tie)
+    for view in found:
+        view.again = again.get(view.recommendation.pk)  # type: ignore[attr-defined]
     return {
         "goals": [line for line in lines if line.still_open],
         "waiting": waiting,
@@ -86,13 +89,13 @@ def who_does(step: Step, tie: CareTie) -> str:
 def recommendation_page(view: reads.InView, viewer: Person, tie: CareTie, today: date) -> dict[str, Any]:
     patient, one = view.recommendation.patient, view.recommendation
     steps = [step_card(step, tie) for step in reads.steps(patient, today, recommendation=one.pk, goals={})]
-    before = view.changed_since
+    before, sources = view.changed_since, reasoned.sources(view.evidence, patient, tie)
     return {
         "view": view, "steps": steps, "may": may(tie), "can": can(view, tie), "today": today,
         "questions": [q for q in reads.open_questions(patient, today=today) if q.question.recommendation_id == one.pk],
         "changes": readable(agreement.changes(before.words, view.words, LABELS)) if before else [],
         "first_look": today + proposals.FIRST_LOOK, "author": _author(view, tie.person_id),
-        "sources": [source_words(source) for source in view.evidence], "unseen": _unseen_sources(view), "understood": understood.on_card(view, tie, viewer),
+        "sources": sources, "unseen": _unseen_sources(view, len(sources)), "again": reasoned.on_card(view, tie), "understood": understood.on_card(view, tie, viewer),
     }  # fmt: skip
 
 
@@ -126,20 +129,10 @@ def _author(view: reads.InView, viewer: int) -> str:
     return _("%(who)s, %(role)s, suggested this on %(day)s") % who
 
 
-def source_words(source: Evidence) -> dict[str, str]:
-    if source.event_id:
-        return {"kind": _("from the story"), "words": source.event.words, "url": ""}  # type: ignore[union-attr]
-    if source.cause_id:
-        return {"kind": _("possible cause"), "words": source.cause.words, "url": ""}  # type: ignore[union-attr]
-    if source.measure_id:
-        return {"kind": _("measured"), "words": source.measure.called, "url": ""}  # type: ignore[union-attr]
-    return {"kind": _("source"), "words": source.source or "", "url": source.url}
-
-
-def _unseen_sources(view: reads.InView) -> int:
+def _unseen_sources(view: reads.InView, seen: int) -> int:
     """How many sources stand in a part of the record that is not shared with whoever looks."""
     named = [line for line in view.words.get("rests_on", "").splitlines() if line]
-    return max(len(named) - len(view.evidence), 0)
+    return max(len(named) - seen, 0)
 
 
 def readable(found: list[agreement.Change]) -> list[dict[str, Any]]:

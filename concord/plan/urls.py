@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.plan.views import answering, asking, looking, proposing, stepping, understanding
+from concord.plan.views import answering, asking, looking, proposing, reasons, stepping, understanding
 
 app_name = "plan"
 PLAN = "patients/<int:patient_id>/plan/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(ONE + "answer/", answering.answer, name="answer"),
     path(ONE + "answer/take-back/", answering.take_back, name="take_back"),
     path(ONE + "edit/", proposing.edit, name="edit"),
+    path(ONE + "still-holds/", reasons.still_holds, name="still_holds"),
     path(ONE + "versions/", looking.versions, name="versions"),
     path(ONE + "withdraw/", answering.withdraw, name="withdraw"),
     path(ONE + "end/", answering.end, name="end"),

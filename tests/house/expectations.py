@@ -195,6 +195,7 @@ TABLE: dict[str, Row] = {
     "plan:withdraw": plan("", "DCT", rule="P"),
     "plan:end": plan("", "PDCT", recommendation_id="agreed"),
     "plan:again": plan("", "DCT", rule="P", recommendation_id="withdrawn"),
+    "plan:still_holds": plan("", "DCT", rule="P", recommendation_id="shaken", body={"seen": "@shaken_seen"}),
     "plan:understanding": plan("PDCTS", "", recommendation_id="explained"),
     "plan:explain": plan("", "DCT", rule="PS", recommendation_id="explained"),
     "plan:tell_back": plan("", "P", recommendation_id="explained"),

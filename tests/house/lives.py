@@ -27,6 +27,7 @@ from concord.plan import actions as plan
 from concord.programs import actions as programs
 from concord.story import actions as story
 from concord.story.models import Concern, Event, EventChange, PossibleCause
+from tests.house.further_lives import plan_further
 from tests.make import findings as make_findings
 from tests.make import people as make
 from tests.make import programs as make_programs
@@ -224,6 +225,7 @@ def plan_together(life: Life) -> None:
             made[name] = plan.answer_recommendation(recommendation=made[name], answer=answer, words=words, seen=1, **me)
     life.things.update({name: one.pk for name, one in made.items()})
     understand(life, made["explained"])
+    plan_further(life)
     take_steps(life, made["for_steps"])
     ask(life, made["recommendation"])
 

@@ -269,5 +269,5 @@ def test_what_is_due_costs_the_same_queries_however_much_it_is(
         )
         make.marked(step, team.thandi, today, now=now)
     acting(team.thandi)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(reads.steps_due(team.patient, today)) == 12

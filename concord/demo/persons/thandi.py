@@ -17,7 +17,7 @@ from concord.people.roles import Topic
 from concord.plan import actions as plan
 from concord.plan.models import Recommendation, Step
 from concord.story import actions as story
-from concord.story.models import Concern
+from concord.story.models import Concern, PossibleCause
 
 CALLED, SAID = "Thandi Mokoena", "thriving"
 OPENED = 246
@@ -43,9 +43,9 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
         None, called="Sipho Mokoena", relation="husband", topics=[Topic.GOALS, Topic.DAYS], ago=200, email=email_of("Sipho Mokoena"),
         password=nobodys_password(),
     )  # fmt: skip
-    head, tired = _story(told)
+    head, tired, hungry = _story(told)
     _medicines(told)
-    steps = _partnership(told, head)
+    steps = _partnership(told, head, hungry)
     measures = {"head": head.measure, "tired": tired.measure, **told.catalogue("sleep_hours", "energy", "cups")}
     asked = [measures[name] for name in ("sleep_hours", "energy")]
     told.do(choose_questions, told.me, OPENED, 11, patient=told.patient, measures=asked)
@@ -56,7 +56,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     told.tested(hers.TESTS, by=staff.rossi, lab="Linden Street laboratory")
 
 
-def _story(told: Partnership) -> tuple[Concern, Concern]:
+def _story(told: Partnership) -> tuple[Concern, Concern, PossibleCause]:
     told.tells(hers.TELLING, ago=OPENED)
     mine = told.events(hers.events(told), ago=OPENED - 3)
     told.events(hers.STORY["rossi"], ago=OPENED - 5, by=told.staff.rossi)
@@ -79,10 +79,10 @@ def _story(told: Partnership) -> tuple[Concern, Concern]:
         (told.me, "FOR", "My mother swears by it."),
         (told.me, "AGAINST", "I wrote it down for six weeks. Rain, sun, no difference."),
     ], ago=205, concern=head)  # fmt: skip
-    told.cause("nothing to eat between five and two on early shifts", "WONDERING", [
+    hungry = told.cause("nothing to eat between five and two on early shifts", "WONDERING", [
         (told.staff.rossi, "FOR", "The worst afternoons were early shifts without a break.", mine[9]),
     ], ago=64, by=rossi, concern=head)  # fmt: skip
-    return head, tired
+    return head, tired, hungry
 
 
 def _medicines(told: Partnership) -> None:
@@ -95,7 +95,7 @@ def _medicines(told: Partnership) -> None:
     ], ago=178, kind="SUPPLEMENT")  # fmt: skip
 
 
-def _partnership(told: Partnership, head: Concern) -> dict[str, Step]:
+def _partnership(told: Partnership, head: Concern, hungry: PossibleCause) -> dict[str, Step]:
     rossi, mia, tom = told.staff.rossi, told.staff.mia, told.staff.tom
     play = told.goal(hers.GOAL, ago=240, concerns=[head], look=24)
     told.says_yes_to(play, rossi, mia, told.staff.ben, ago=238)
@@ -108,7 +108,7 @@ def _partnership(told: Partnership, head: Concern) -> dict[str, Step]:
     told.rates(supper, told.me, (225, -1, ""), (120, 0, "Four Thursdays running."), (75, 1, ""))
     told.do(goals.end_goal, told.me, 70, goal=supper, how="REACHED", words="I no longer think about it. It is just supper.")  # fmt: skip
     steps = {"rise": _rise(told, play), "walk": _walk(told, play), "magnesium": _magnesium(told, play)}
-    breakfast = _breakfast(told, play)
+    breakfast = _breakfast(told, play, hungry)
     steps["breakfast"] = told.step("Eat something before ten", "When the bread delivery is signed for", "Half a banana", ago=29, recommendation=breakfast, days=31)  # fmt: skip
     weather = told.suggests(told.me, "STRESS", play, hers.WEATHER_DIARY, ago=228)
     told.do(plan.end_recommendation, told.me, 206, recommendation=weather, words="Six weeks of weather. It is not the weather.")  # fmt: skip
@@ -151,13 +151,14 @@ def _magnesium(told: Partnership, goal: Goal) -> Step:
     return told.step("Magnesium, one", "With supper", "", ago=180, recommendation=magnesium)
 
 
-def _breakfast(told: Partnership, goal: Goal) -> Recommendation:
-    """Yes, but: the words change, and the new ones are agreed."""
-    breakfast = told.suggests(told.staff.mia, "NUTRITION", goal, hers.BREAKFAST, ago=34)
+def _breakfast(told: Partnership, goal: Goal, hungry: PossibleCause) -> Recommendation:
+    """Yes, but: the words change, and the new ones are agreed. What it rests on moved since: somebody has to look again."""
+    breakfast = told.suggests(told.staff.mia, "NUTRITION", goal, hers.BREAKFAST, ago=34, cause=hungry)
     told.answers(breakfast, "YES_BUT", "Nobody sits down for breakfast in a school kitchen. Standing, yes.", ago=33)
     told.do(
         plan.revise_recommendation, told.staff.mia, 31, recommendation=breakfast, words=hers.BREAKFAST_AGAIN, seen=1
     )
     told.answers(breakfast, "YES", ago=30)
     told.understands(breakfast, told.staff.mia, hers.BREAKFAST_SAID, hers.BREAKFAST_TOLD_BACK, ago=30, clear=None)
+    told.do(story.set_cause_status, told.staff.rossi, 5, 12, cause=hungry, status="TRIED")
     return breakfast

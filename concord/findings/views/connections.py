@@ -16,7 +16,7 @@ from concord.access.attempt import attempt
 from concord.access.doors import patient_page, their_day
 from concord.access.guard import allows
 from concord.access.permissions import Permission
-from concord.findings import actions, cards, reads, words
+from concord.findings import actions, cards, reads, rules, words
 from concord.findings.forms import EvidenceForm
 from concord.findings.models import Finding, Shown, State
 from concord.findings.views import or_404
@@ -76,8 +76,21 @@ def finding(request: HttpRequest, patient: Patient, finding_id: int) -> HttpResp
     card = cards.Card(found)
     cards.dress(patient, found.run, [card])
     return render(
-        request, "findings/finding.html", {"card": card, "form": form, **_history(found), "own": is_patient(request)}
+        request,
+        "findings/finding.html",
+        {
+            "card": card,
+            "form": form,
+            **_history(found),
+            "own": is_patient(request),
+            "reasons": _may_be_reason(request, found),
+        },
     )
+
+
+def _may_be_reason(request: HttpRequest, found: Finding) -> bool:
+    """Whether the plan's form, with this one chosen, is open to whoever looks."""
+    return rules.why_not_give(found.state) is None and allows(request.tie, Permission.PROPOSE_RECOMMENDATION)
 
 
 @patient_page(Permission.SEE_FINDINGS)

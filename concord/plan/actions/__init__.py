@@ -17,6 +17,7 @@ from concord.plan.actions.questions import (
     say_understood,
     take_back_question,
 )
+from concord.plan.actions.reasons import say_still_holds
 from concord.plan.actions.recommendations import propose_recommendation, revise_recommendation
 from concord.plan.actions.sizes import make_smaller, make_usual, pause_step, resume_step
 from concord.plan.actions.steps import edit_step, end_step, take_on_step, undo_step_change, write_step
@@ -33,5 +34,6 @@ __all__ = [
     "hand_over_question", "make_smaller", "make_usual", "mark_step", "pause_step", "propose_again",
     "propose_recommendation", "resume_step", "revise_recommendation", "say_understood", "take_back_answer",
     "take_back_question", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
+    "say_still_holds",
     "bring_in_coach", "explain", "judge_explaining", "take_back_understanding", "tell_back", "write_down_told",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role, Topic
 from concord.plan.actions.answers import say_yes
 from concord.plan.actions.moving import agreeing, locked, move, suggesting
+from concord.plan.actions.reasons import hidden_from_me, how_it_stands, why_not_give
 from concord.plan.models import Evidence, Move, Recommendation, State
 from concord.plan.rules import moves, proposals
 from concord.story.models import PossibleCause
@@ -33,6 +34,7 @@ def propose_recommendation(
     evidence, own = list(evidence), tie.role == Role.PATIENT
     refuse_if(proposals.why_not_propose(words, has_goal=goal is not None, own=own))
     refuse_if(proposals.why_not_rest_on(evidence) or _why_not_link(evidence, goal, cause, patient=patient))
+    refuse_if(why_not_give(evidence))
     whole = whole_words(words, evidence)
     text = agreement.begin_text(
         patient=patient, topic=Topic.PLAN, words=whole, permission=suggesting(kind), by=by, now=now
@@ -64,9 +66,14 @@ def revise_recommendation(
     before = agreement.current_version(recommendation.text)
     given = None if evidence is None else list(evidence)
     refuse_if(proposals.why_not_rest_on(given or ()) or _why_not_link(given or (), patient=recommendation.patient))
+    refuse_if(why_not_give(given or (), before=before))
     whole = whole_words(words, given or ())
     if given is None:
         whole["rests_on"] = before.words.get("rests_on", "")
+    else:
+        whole["rests_on"] = "\n".join(
+            filter(None, [whole["rests_on"], *(line for line, _one in hidden_from_me(before))])
+        )
     version = agreement.revise_text(
         text=recommendation.text, seen=seen, words=whole, permission=permission, by=by, now=now
     )
@@ -76,6 +83,7 @@ def revise_recommendation(
         _carry_over_evidence(recommendation, before, version)
     else:
         _keep_evidence(recommendation, version, given)
+        _carry_over_evidence(recommendation, before, version, only=[one.pk for _line, one in hidden_from_me(before)])
     move(recommendation, Move.Kind.CHANGE, tie=tie, now=now, version=version)
     if own:
         say_yes(recommendation, version, tie=tie, now=now)
@@ -121,22 +129,26 @@ def _keep_evidence(recommendation: Recommendation, version: Version, evidence: I
 
 def _facts(source: Source) -> dict[str, Any]:
     return {
-        **{name: source.get(name) or None for name in ("event", "cause", "measure")},
+        **{name: source.get(name) or None for name in proposals.LINKS},
+        **how_it_stands(source.get("finding")),
         "source": (source.get("source") or "").strip() or None,
         "url": source.get("url") or "",
     }
 
 
-def _carry_over_evidence(recommendation: Recommendation, before: Version, version: Version) -> None:
+def _carry_over_evidence(
+    recommendation: Recommendation, before: Version, version: Version, *, only: Iterable[int] | None = None
+) -> None:
     """By id: a source may stand in a part of the record that is not shared with whoever changes the words."""
-    names = ("event_id", "cause_id", "measure_id", "source", "url")
-    kept = Evidence.objects.filter(recommendation=recommendation, version=before).values(*names)
+    names = (*(f"{name}_id" for name in proposals.LINKS), "run_id", "stood", "source", "url")
+    found = Evidence.objects.filter(recommendation=recommendation, version=before)
+    kept = (found if only is None else found.filter(pk__in=list(only))).values(*names)
     Evidence.objects.bulk_create(
         Evidence(patient=recommendation.patient, recommendation=recommendation, version=version, **one) for one in kept
     )
 
 
 def _why_not_link(evidence: Iterable[Source], *others: Any, patient: Patient) -> str | None:
-    linked = [source[name] for source in evidence for name in ("event", "cause", "measure") if source.get(name)]
+    linked = [source[name] for source in evidence for name in proposals.LINKS if source.get(name)]
     linked += [other for other in others if other is not None]
     return proposals.why_not_link((one.patient_id for one in linked), patient=patient.pk)

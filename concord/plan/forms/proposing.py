@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import Day, OwnLine, OwnWords
+from concord.findings.models import Finding
 from concord.goals import reads as goals
 from concord.goals.models import Goal
 from concord.measures.models import Measure
 from concord.people.models import Patient
-from concord.plan import reads
+from concord.plan import reads, reasoned
 from concord.plan.models import Kind, Recommendation
 from concord.plan.rules import proposals
 from concord.story.models import Event, PossibleCause
@@ -84,6 +85,13 @@ class ProposalForm(forms.Form):
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 6}),
     )
+    finding = forms.ModelMultipleChoiceField(
+        label=_("What goes together in the days"),
+        queryset=Finding.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("It is kept as it stands today. If it changes later, the because says so."),
+    )
     source = OwnLine(
         label=_("A source in words"),
         longest=300,
@@ -106,13 +114,14 @@ class ProposalForm(forms.Form):
         own: bool,
         treatment: bool,
         sees_story: bool = True,
+        findings: Collection[Finding] = (),
         editing: bool = False,
         **more: Any,
     ) -> None:
         super().__init__(*given, **more)
         self.own, self.treatment = own, treatment
         self._goals(patient)
-        self._sources(patient, sees_story)
+        self._sources(patient, sees_story, findings)
         self._kinds()
         for name in {"kind", "goal"} if editing else {"seen"}:
             del self.fields[name]
@@ -120,18 +129,21 @@ class ProposalForm(forms.Form):
             self.fields[name].required = False
 
     def _goals(self, patient: Patient) -> None:
-        words = goals.goal_words(patient)
         field: Any = self.fields["goal"]
         field.queryset, field.required = goals.open_goals(patient), not self.own
-        field.label_from_instance = lambda goal: f"“{words.get(goal.pk, '')}”"
+        field.choices = [(line.goal, f"“{line.words}”") for line in goals.goal_lines(patient) if line.still_open]
 
-    def _sources(self, patient: Patient, sees_story: bool) -> None:
+    def _sources(self, patient: Patient, sees_story: bool, findings: Collection[Finding]) -> None:
+        """Each list is read once, here; what is chosen is looked up in the queryset again when it is sent."""
         for name, found in reads.sources_to_choose(patient).items():
-            if name != "measure" and (not sees_story or not found.exists()):
+            hidden = name in ("event", "cause") and not sees_story
+            rows = [] if hidden else findings if name == "finding" else list(found)
+            if not rows:
                 del self.fields[name]
                 continue
-            self.fields[name].queryset = found  # type: ignore[attr-defined]
-            self.fields[name].label_from_instance = _called  # type: ignore[attr-defined]
+            field: Any = self.fields[name]
+            field.queryset = found.filter(pk__in=[one.pk for one in rows]) if name == "finding" else found
+            field.choices = [(one.pk, _called(one)) for one in rows]
 
     def _kinds(self) -> None:
         field = self.fields["kind"]
@@ -169,11 +181,13 @@ class ProposalForm(forms.Form):
     @property
     def evidence(self) -> list[dict[str, Any]]:
         data = self.cleaned_data
-        chosen = [{name: one} for name in ("event", "cause", "measure") for one in data.get(name, ())]
+        chosen = [{name: one} for name in proposals.LINKS for one in data.get(name, ())]
         return chosen + ([{"source": data["source"], "url": data["url"]}] if data.get("source") else [])
 
 
 def _called(one: Any) -> str:
+    if isinstance(one, Finding):
+        return f"{reasoned.says(one)} ({one.state.label})"
     return str(getattr(one, "words", "") or getattr(one, "called", ""))
 
 
@@ -190,7 +204,7 @@ def as_typed(recommendation: Recommendation, view: reads.InView) -> Mapping[str,
     """The initial values of the form that changes a recommendation."""
     chosen = {
         name: [getattr(one, f"{name}_id") for one in view.evidence if getattr(one, f"{name}_id")]
-        for name in ("event", "cause", "measure")
+        for name in proposals.LINKS
     }
     source = next((one for one in view.evidence if one.source), None)
     return {

@@ -1,6 +1,7 @@
 """Tables of the plan: recommendations, steps, questions."""
 
 from concord.plan.models.questions import Question, Turn
+from concord.plan.models.reasons import StillHolds
 from concord.plan.models.recommendations import Evidence, Kind, Move, Recommendation, State
 from concord.plan.models.steps import Step, StepChange, StepDay
 from concord.plan.models.understanding import Understanding, Understood
@@ -15,6 +16,7 @@ __all__ = [
     "Step",
     "StepChange",
     "StepDay",
+    "StillHolds",
     "Turn",
     "Understanding",
     "Understood",

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.models import Text, Version
+from concord.findings.models import Finding, Run
+from concord.findings.models import State as Stands
 from concord.goals.models import Goal
 from concord.measures.models import Measure
 from concord.people.models import Patient, Person
@@ -93,7 +95,9 @@ class Recommendation(models.Model):
 
 
 class Evidence(models.Model):
-    """What one version of the because rests on: exactly one of an event, a possible cause, a measure, or a source in words."""
+    """What one version of the because rests on: exactly one of an event, a possible cause, a measure, a finding, or a source in words.
+
+    A finding is kept with the run on which it stood and how it `stood` there, so that a later change can be told."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="evidence")
@@ -101,6 +105,9 @@ class Evidence(models.Model):
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="+")
     cause = models.ForeignKey(PossibleCause, models.PROTECT, null=True, blank=True, related_name="+")
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="+")
+    finding = models.ForeignKey(Finding, models.PROTECT, null=True, blank=True, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True, related_name="+")
+    stood = models.CharField(max_length=12, choices=Stands.choices, blank=True)
     source = models.CharField(max_length=300, null=True, blank=True)
     url = models.URLField(max_length=500, blank=True)
 
@@ -110,7 +117,7 @@ class Evidence(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.lookups.Exact(
-                    models.Func("event_id", "cause_id", "measure_id", "source", function="num_nonnulls", output_field=models.IntegerField()), 1
+                    models.Func("event_id", "cause_id", "measure_id", "finding_id", "source", function="num_nonnulls", output_field=models.IntegerField()), 1
                 ),
                 name="evidence_rests_on_exactly_one_thing",
             ),
@@ -121,6 +128,11 @@ class Evidence(models.Model):
                 condition=models.Q(url="") | models.Q(source__isnull=False, url__regex=r"^https?://"),
                 name="an_address_belongs_to_a_source",
             ),
+            models.CheckConstraint(
+                condition=models.Q(finding__isnull=True, run__isnull=True, stood="")
+                | models.Q(finding__isnull=False, run__isnull=False, stood__in=Stands.values),
+                name="a_finding_says_how_it_stood",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -129,7 +141,7 @@ class Evidence(models.Model):
     @property
     def is_shown(self) -> bool:
         """False when it points into a part of the record that is not shared with whoever reads."""
-        return bool(self.source or self.event or self.cause or self.measure)
+        return bool(self.source or self.event or self.cause or self.measure or self.finding)
 
 
 class Move(models.Model):

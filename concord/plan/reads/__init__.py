@@ -10,6 +10,7 @@ from concord.plan.reads.questions import (
     question_of,
     questions_for,
 )
+from concord.plan.reads.reasons import ReasonChanged, changed_reasons
 from concord.plan.reads.recommendations import (
     InView,
     one_in_view,
@@ -22,7 +23,8 @@ from concord.plan.reads.steps import StepDue, StepInView, changes_of, step_in_vi
 from concord.plan.reads.understanding import UnderstandingInView, understanding_in_view, understanding_of
 
 __all__ = [
-    "InView", "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions",
+    "InView", "ReasonChanged", "changed_reasons",
+    "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions",
     "question_in_view", "question_of", "questions_for", "recommendation_of", "recommendations", "sources_to_choose", "step_of",
     "step_in_view", "steps", "steps_due", "versions_of", "others_who_could",
     "UnderstandingInView", "coach_for", "day_thing_of", "understanding_in_view", "understanding_of",

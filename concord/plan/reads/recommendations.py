@@ -13,11 +13,16 @@ from django.shortcuts import get_object_or_404
 
 from concord.agreement import reads as agreement
 from concord.agreement.models import Text, Version
+from concord.findings import reads as findings
 from concord.goals.reads import goal_words
 from concord.measures.models import Measure
 from concord.people.models import Patient
 from concord.plan.models import Evidence, Move, Recommendation, State
+from concord.plan.reads.reasons import ReasonChanged, changes_in, changes_of_row, held, held_in_short
 from concord.story import reads as story
+
+OF_FINDING = ("effect_measure", "cause_measure", "cause_mark", "other_measure")
+RESTS_ON = ("event", "cause", "measure", *(f"finding__{one}" for one in OF_FINDING))
 
 
 @dataclass
@@ -29,6 +34,10 @@ class InView:
     goal_words: str
     evidence: list[Evidence] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    changes: list[ReasonChanged] = field(default_factory=list)
+    """What its because rests on and what is no longer as it was, as far as whoever reads may see it."""
+    held: list[dict[str, Any]] = field(default_factory=list)
+    """Who has looked, after its ground had changed, and stood by it; only in a view of one."""
 
     @property
     def words(self) -> dict[str, str]:
@@ -89,14 +98,17 @@ def one_in_view(patient: Patient, recommendation_id: int) -> InView:
     """This patient's recommendation with everything around it, or 404."""
     newest = _newest(patient).filter(text__recommendation=recommendation_id)
     says = Version.objects.current().filter(text__goal=OuterRef("text__recommendation__goal"))
-    found = _in_view(patient, newest.annotate(goal_says=Subquery(says.values(says=KT("words__words")))), {})
+    found = _in_view(
+        patient, newest.annotate(goal_says=Subquery(says.values(says=KT("words__words"))), held=held_in_short()), {}
+    )
     if not found:
         raise Http404
     [view] = found
     view.goal_words = view.version.goal_says or ""  # type: ignore[attr-defined]
+    view.held = held(view.version.held)  # type: ignore[attr-defined]
     if view.words.get("rests_on"):
         rests_on = Evidence.objects.filter(recommendation=view.recommendation, version=view.version)
-        view.evidence = [one for one in rests_on.select_related("event", "cause", "measure") if one.is_shown]
+        view.evidence = [one for one in rests_on.select_related(*RESTS_ON) if one.is_shown]
     return view
 
 
@@ -118,12 +130,17 @@ def sources_to_choose(patient: Patient) -> dict[str, Any]:
         "event": story.events(patient),
         "cause": story.causes(patient),
         "measure": Measure.objects.of(patient).still_used(),
+        "finding": findings.told(patient),
     }
 
 
 def _newest(patient: Patient) -> QuerySet[Version]:
     """Each recommendation's newest version, with the recommendation itself."""
-    return Version.objects.filter(patient=patient, text__recommendation__isnull=False).current()
+    return (
+        Version.objects.filter(patient=patient, text__recommendation__isnull=False)
+        .current()
+        .annotate(again=changes_of_row())
+    )
 
 
 def _in_view(patient: Patient, newest: QuerySet[Version], goals: dict[int, str]) -> list[InView]:
@@ -134,7 +151,13 @@ def _in_view(patient: Patient, newest: QuerySet[Version], goals: dict[int, str])
     for one in found:
         one.patient = patient
     return [
-        InView(one, version, goals.get(one.goal_id or 0, ""), moves=moves.get(one.pk, []))
+        InView(
+            one,
+            version,
+            goals.get(one.goal_id or 0, ""),
+            moves=moves.get(one.pk, []),
+            changes=changes_in(version.again),  # type: ignore[attr-defined]
+        )
         for one, version in zip(found, versions, strict=True)
     ]
 

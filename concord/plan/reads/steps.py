@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -118,7 +119,7 @@ StepDue = StepInView
 
 
 def steps_due(patient: Patient, day: date, *, owner: Person | None = None) -> list[StepDue]:
-    """What is to be done on `day` by the patient (or by `owner`), with what was said so far; three queries."""
+    """What is to be done on `day` by the patient (or by `owner`), with what was said so far; two queries."""
     running = Step.objects.still_open().begun_by(day).filter(patient=patient, owner=owner, taken_on_at__isnull=False)
     rests = Q(recommendation__isnull=False, owner__isnull=True) & ~Q(recommendation__state=State.AGREED)
     return [
@@ -159,22 +160,26 @@ def changes_of(step: Step) -> list[StepChange]:
 def _in_view(
     patient: Patient, found: QuerySet[Step], day: date, goals: dict[int, str] | None = None
 ) -> list[StepInView]:
-    rows = list(found.select_related("recommendation", "owner", "written_by"))
+    joined = found.select_related("recommendation", "owner", "written_by").annotate(said=_said_around(day))
+    rows = list(joined)
     if not rows:
         return []
     goals = goal_words(patient) if goals is None else goals
-    marks = _marks(rows, day)
-    views = [StepInView(step, day, goals.get(step.goal_id or 0, ""), marks.get(step.pk, [])) for step in rows]
+    views = [StepInView(step, day, goals.get(step.goal_id or 0, ""), _marks(step)) for step in rows]
     for view in views:
         view.step.patient = patient
     return sorted(views, key=lambda view: (view.step.owner_id is not None, view.step.owner_id or 0))
 
 
-def _marks(found: Iterable[Step], day: date) -> dict[int, list[StepDay]]:
-    """The fortnight around the day; of steps that are done once, every day ever."""
-    around = Q(day__gt=day - timedelta(days=14), day__lt=day + timedelta(days=7))
-    days = StepDay.objects.standing().filter(around | Q(step__by_day__isnull=False), step__in=list(found))
-    by_step: dict[int, list[StepDay]] = {}
-    for mark in days.order_by("day"):
-        by_step.setdefault(mark.step_id, []).append(mark)
-    return by_step
+def _said_around(day: date) -> ArraySubquery:
+    """The fortnight around the day, with the step itself; of steps that are done once, every day ever."""
+    around = Q(day__gt=day - timedelta(days=14), day__lt=day + timedelta(days=7)) | Q(step__by_day__isnull=False)
+    days = StepDay.objects.standing().filter(around, step=OuterRef("pk")).order_by("day")
+    return ArraySubquery(days.values(said=JSONObject(day="day", state="state", note="note")))
+
+
+def _marks(step: Step) -> list[StepDay]:
+    said = step.said  # type: ignore[attr-defined]
+    return [
+        StepDay(day=date.fromisoformat(one["day"]), state=one["state"], note=one["note"], step=step) for one in said
+    ]

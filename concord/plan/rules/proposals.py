@@ -20,7 +20,9 @@ LONGEST_WORDS = 2000
 MOST_SOURCES = 12
 FIRST_LOOK = timedelta(weeks=3)
 LONGEST_LOOK = timedelta(days=366 * 2)
-SOURCES = ("event", "cause", "measure", "source")
+LINKS = ("event", "cause", "measure", "finding")
+"""What a because can point at in the record; beside them stands a source in words."""
+SOURCES = (*LINKS, "source")
 
 
 def is_treatment(kind: str) -> bool:
@@ -92,12 +94,14 @@ def why_not_say(words: str) -> str | None:
 
 
 def why_not_rest_on(sources: Sequence[Mapping[str, object]]) -> str | None:
-    """Each source is exactly one of an event, a possible cause, a measure, or words with or without an address."""
+    """Each source is exactly one of an event, a possible cause, a measure, a finding, or words with or without an address."""
     if len(sources) > MOST_SOURCES:
         return _("Please choose the %(most)s sources that matter most.") % {"most": MOST_SOURCES}
     for source in sources:
         if sum(bool(source.get(name)) for name in SOURCES) != 1:
-            return _("Each source is one thing: an event, a possible cause, a measure, or a source in words.")
+            return _(
+                "Each source is one thing: an event, a possible cause, a measure, a connection, or a source in words."
+            )
         if source.get("url") and not str(source["url"]).startswith(("http://", "https://")):
             return _("The address of a source begins with https:// or http://.")
     return None

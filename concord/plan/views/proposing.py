@@ -19,14 +19,16 @@ from concord.agreement.actions import ChangedMeanwhile
 from concord.agreement.meeting import both_texts
 from concord.people.models import Patient
 from concord.people.roles import Role
-from concord.plan import actions, reads, shown
+from concord.plan import actions, reads, reasoned, shown
 from concord.plan.forms import ProposalForm, as_typed
 
 
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
 def propose(request: HttpRequest, patient: Patient) -> HttpResponse:
     blank = _form(request, patient)
-    form = blank(request.POST or None, initial={"goal": request.GET.get("goal")})
+    chosen = request.GET.get("finding", "")
+    first = {"goal": request.GET.get("goal"), "finding": [int(chosen)] if chosen.isdecimal() else []}
+    form = blank(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = attempt(
@@ -71,7 +73,8 @@ def _revised(form: ProposalForm, view: reads.InView) -> dict:
 
 def _form(request: HttpRequest, patient: Patient, *, editing: bool = False) -> partial[ProposalForm]:
     tie = request.tie  # type: ignore[attr-defined]
+    findings = reasoned.findings_to_choose(patient, tie)
     return partial(
         ProposalForm, patient=patient, own=tie.role == Role.PATIENT, treatment=allows(tie, Permission.PROPOSE_TREATMENT),
-        sees_story=allows(tie, Permission.SEE_STORY), editing=editing,
+        sees_story=allows(tie, Permission.SEE_STORY), findings=findings, editing=editing,
     )  # fmt: skip
