@@ -135,7 +135,7 @@ def changes_of_row() -> RawSQL:
 
 
 def changes_in(rows: Iterable[list[Any]]) -> list[ReasonChanged]:
-    return [ReasonChanged(*row[:5], at=parse_datetime(row[5])) for row in rows]  # type: ignore[arg-type]
+    return [ReasonChanged(*row[:5], datetime.fromisoformat(row[5])) for row in rows]
 
 
 def with_findings(changes: list[ReasonChanged]) -> list[ReasonChanged]:
