@@ -135,7 +135,10 @@ def changes_of_row() -> RawSQL:
 
 
 def changes_in(rows: Iterable[list[Any]]) -> list[ReasonChanged]:
-    return [ReasonChanged(*row[:5], datetime.fromisoformat(row[5])) for row in rows]
+    return [
+        ReasonChanged(recommendation, kind, thing, was, now, datetime.fromisoformat(at))
+        for recommendation, kind, thing, was, now, at in rows
+    ]
 
 
 def with_findings(changes: list[ReasonChanged]) -> list[ReasonChanged]:
