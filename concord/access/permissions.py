@@ -73,6 +73,12 @@ class Permission(Enum):
     ASK_QUESTION = (_("ask a question"),)
     ANSWER_QUESTION = (_("answer a question"),)
 
+    # Visits
+    SEE_VISITS = (_("see the visits and what was agreed in them"), Topic.PLAN)
+    SEE_VISIT_SCREEN = (_("open the page for a visit"), Topic.PLAN)
+    NOTE_VISIT = (_("note that a visit was held"), Topic.PLAN)
+    WRITE_WISH = (_("write what to speak about at the next visit"), Topic.PLAN)
+
     # The practice
     OPEN_RECORD = (_("open a record for a new patient"),)
     MANAGE_PRACTICE = (_("change the practice's settings"),)
@@ -87,5 +93,5 @@ EVERY_PROFESSIONAL = SEE_ALL | {
     P.SEE_FINDINGS, P.SEE_EVERY_TEST, P.LOOK_FOR_FINDINGS, P.SAY_LOOKED,
     P.INVITE_TO_TEAM, P.INVITE_PATIENT, P.CORRECT_RECORD, P.WRITE_STORY, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
     P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ANSWER_QUESTION, P.ASK_QUESTION,
-    P.EXPLAIN,
+    P.EXPLAIN, P.SEE_VISITS, P.SEE_VISIT_SCREEN, P.NOTE_VISIT,
 }  # fmt: skip

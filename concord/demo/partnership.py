@@ -24,6 +24,8 @@ from concord.plan.models import Question, Recommendation, Step
 from concord.story import actions as story
 from concord.story.models import Concern, Event, PossibleCause
 from concord.team import actions as team
+from concord.visits import actions as visits
+from concord.visits.models import Wish
 
 ZONE = "Europe/London"
 
@@ -216,6 +218,15 @@ class Partnership:
         self.do(tell, teller, ago, 16, words=told_back, **given)
         if clear is not None:
             self.do(plan.judge_explaining, who, ago, 17, clear=clear, **given)
+
+    # Visits
+
+    def wants_to_speak_about(self, *lines: str, ago: int) -> list[Wish]:
+        return [self.do(visits.write_wish, self.me, ago, 18, patient=self.patient, words=words) for words in lines]
+
+    def visited(self, who: Membership, *others: Membership, ago: int, spoken: Sequence[Wish] = (), words: str = "") -> None:  # fmt: skip
+        there = [one.person_id for one in others]
+        self.do(visits.note_visit, who, ago, 16, patient=self.patient, day=self.day(ago), present=there, spoken=[wish.pk for wish in spoken], words=words)  # fmt: skip
 
     def tie_of(self, who: Person) -> CareTie:
         with acting_as(self.me):

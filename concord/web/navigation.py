@@ -39,7 +39,7 @@ class Place:
 
 PATIENTS_PLACES = [
     Place(_("Today"), "today", "checkins:today", Permission.ANSWER_CHECKIN, {"checkins"}),
-    Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "goals", "findings"}, {"progress"}),
+    Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "goals", "findings", "visits"}, {"progress"}),
     Place(_("Story"), "story", "story:story", Permission.SEE_STORY, {"story", "medicines", "measures"}, {"know"}),
     Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
 ]
@@ -47,8 +47,9 @@ PARTNERSHIP_TABS = [
     Place(_("Overview"), "overview", "overview", Permission.SEE_PATIENT),
     Place(_("Story"), "story", "story:story", Permission.SEE_STORY, {"story", "medicines"}, {"know"}),
     Place(_("Goals"), "goals", "goals:goals", Permission.SEE_GOALS, {"goals"}),
-    Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan"}),
+    Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "programs"}),
     Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins", "findings"}),
+    Place(_("Visit"), "visit", "visits:screen", Permission.SEE_VISIT_SCREEN, {"visits"}),
     Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
 ]
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("concord.plan.urls")),
     path("", include("concord.checkins.urls")),
     path("", include("concord.programs.urls")),
+    path("", include("concord.visits.urls")),
 ]
 if settings.DEMO:
     # Named by its address, since the demo stands above the web and nobody below may import it.

@@ -157,6 +157,18 @@ TABLE: dict[str, Row] = {
     "plan:bring_in": plan("", "PDCT", hidden="G"),
     "plan:hand_over": plan("", "D", hidden="G", rule="CT", question_id="handed_question"),
     "plan:questions": signed_in(),
+    # Visits
+    "visits:screen": plan("DCT", "DCT"),
+    "visits:looked": plan("", "DCT"),
+    "visits:answer": plan("", "DCT", hidden="G", body={"words": "Like hunger."}),
+    "visits:judge": plan("", "D", rule="CT", recommendation_id="explained", body={"clear": "yes", "seen": "1"}),
+    "visits:acknowledge": goals("", "PDCTG", body={"seen": "2"}),
+    "visits:done": plan("", "P", rule="DCT"),
+    "visits:visits": plan("PDCT", "P", rule="DCT"),
+    "visits:take_out": plan("", "P"),
+    "visits:after": plan("PDCT", ""),
+    "visits:edit": plan("DCT", "D", rule="CT"),
+    "visits:take_back": plan("", "D", rule="CT"),
     # What goes together
     "findings:connections": days("PDCT", ""),
     "findings:weeks": days("PDCT", ""),

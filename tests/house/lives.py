@@ -27,6 +27,7 @@ from concord.plan import actions as plan
 from concord.programs import actions as programs
 from concord.story import actions as story
 from concord.story.models import Concern, Event, EventChange, PossibleCause
+from concord.visits import actions as visits
 from tests.house.further_lives import plan_further
 from tests.make import findings as make_findings
 from tests.make import people as make
@@ -245,6 +246,15 @@ def fill_shelf(life: Life) -> None:
     life.things.update({name: entry.pk for name, entry in made.items()})
 
 
+def meet(life: Life) -> None:
+    with life.by(life.person) as me:
+        made = [visits.write_wish(patient=life.patient, words=life.word("plan"), **me) for _ in range(2)]
+    with life.by(life.doctor) as doctor:
+        given = {"patient": life.patient, "day": life.now.date(), "spoken": [made[0].pk], "words": life.word("plan")}
+        life.things["visit"] = visits.note_visit(**given, **doctor).pk
+    life.things["wish"] = made[1].pk
+
+
 def understand(life: Life, recommendation) -> None:
     given = {"recommendation": recommendation, "seen": 1}
     with life.by(life.doctor) as doctor:
@@ -290,6 +300,6 @@ def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life
     make.tie(patient, person, Role.PATIENT, by=doctor)
     life = Life(name, patient, person, doctor, now)
     life.placed.add(patient.called)
-    for part in (tell_story, list_medicines, live_days, set_goals, plan_together, fill_shelf, look_at_days):
+    for part in (tell_story, list_medicines, live_days, set_goals, plan_together, fill_shelf, meet, look_at_days):
         part(life)
     return life

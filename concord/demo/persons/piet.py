@@ -178,6 +178,9 @@ def _partnership(told: Partnership, feet: Concern, stairs: Concern) -> dict[str,
     told.answers(dog, "YES", "The dog has signed too.", ago=171)
     salt = told.suggests(mia, "NUTRITION", harbour, SALT, ago=50, evidence=[{"measure": told.catalogue("systolic")["systolic"]}])  # fmt: skip
     told.answers(salt, "YES_BUT", "Herring stays. Herring is not up for discussion.", ago=48)
+    spoken = told.wants_to_speak_about("Herring", "The spray: before the stairs, or on them", ago=49)
+    told.visited(okafor, mia, ago=48, spoken=spoken, words="Anneke was on the telephone and heard all of it.")
     told.suggests(okafor, "REFERRAL", papers, REVIEW, ago=17)
+    told.wants_to_speak_about("Which of the nine tablets is for what", ago=3)
     box = told.step("Box filled with Anneke", "Sunday after the shipping forecast", "", ago=150, goal=harbour, days=64)
     return {"dog": told.step("Out with the dog", "When he brings the lead", "Round the block", ago=170, recommendation=dog), "box": box}  # fmt: skip

@@ -49,11 +49,22 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     measures = {"head": head.measure, "tired": tired.measure, **told.catalogue("sleep_hours", "energy", "cups")}
     asked = [measures[name] for name in ("sleep_hours", "energy")]
     told.do(choose_questions, told.me, OPENED, 11, patient=told.patient, measures=asked)
+    _visits(told)
     # Yesterday is still open, as on many evenings.
     live(told, COURSE, measures, steps=steps, notes=hers.NOTES, advance=advance, newest=2)
     for ago, hour, hours, strength, words in hers.ATTACKS:
         told.attack(head.measure, ago=ago, hour=hour, hours=hours, strength=strength, words=words)
     told.tested(hers.TESTS, by=staff.rossi, lab="Linden Street laboratory")
+
+
+def _visits(told: Partnership) -> None:
+    spoken = told.wants_to_speak_about(
+        "Whether I may take the tablet before an early shift", "Breakfast at work", ago=31
+    )
+    told.visited(told.staff.rossi, told.staff.mia, ago=30, spoken=spoken)
+    told.wants_to_speak_about(
+        "Is it the weather after all? My mother insists", "How long shall I take the magnesium", ago=1
+    )
 
 
 def _story(told: Partnership) -> tuple[Concern, Concern, PossibleCause]:

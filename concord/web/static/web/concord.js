@@ -71,7 +71,7 @@
   }
 
   async function copyLink(button) {
-    const field = button.parentElement.querySelector("input");
+    const field = button.parentElement.querySelector("input, textarea");
     try {
       await navigator.clipboard.writeText(field.value);
       say(button.dataset.copied);

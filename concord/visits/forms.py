@@ -1,0 +1,62 @@
+"""Shape of what is typed about a visit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from concord.agreement.fields import Day, OwnLine, OwnWords
+from concord.people.roles import Role
+from concord.visits import rules
+
+
+class NoteForm(forms.Form):
+    """A visit that was held: when, who else was there, what was spoken about."""
+
+    on = Day(label=_("On which day?"))
+    present = forms.TypedMultipleChoiceField(
+        label=_("Who else was there?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    spoken = forms.TypedMultipleChoiceField(
+        label=_("What we spoke about"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    words = OwnWords(
+        label=_("A word for the after-visit page"), longest=rules.LONGEST_WORDS, required=False,
+        help_text=_("Only if something matters that stands nowhere else. The patient reads it."),
+    )  # fmt: skip
+
+    def __init__(self, *given: Any, team: list[dict], wishes: list[dict], **more: Any) -> None:
+        """`team` and `wishes` as the visit screen has read them."""
+        super().__init__(*given, **more)
+        roles = dict(Role.choices)
+        self._offer("present", [(one["person"], f"{one['called']}, {str(roles[one['role']]).lower()}") for one in team])
+        self._offer("spoken", [(wish["pk"], f"“{wish['words']}”") for wish in wishes])
+
+    def _offer(self, name: str, choices: list[tuple[int, str]]) -> None:
+        if not choices:
+            del self.fields[name]
+            return
+        field: Any = self.fields[name]
+        field.choices, field.coerce = choices, int
+
+    @property
+    def noted(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        there, spoken = data.get("present", []), data.get("spoken", [])
+        return {"day": data["on"], "words": data["words"], "present": there, "spoken": spoken}
+
+
+class WishForm(forms.Form):
+    words = OwnLine(label=_("What do you want to speak about?"), longest=rules.LONGEST_WISH)
+
+
+class AnswerForm(forms.Form):
+    words = OwnWords(label=_("In your own words"), longest=2000)
+
+
+class SeenForm(forms.Form):
+    """Which version somebody read before they tapped."""
+
+    seen = forms.IntegerField(min_value=0, max_value=10**6)

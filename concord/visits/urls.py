@@ -1,0 +1,22 @@
+"""Addresses of visits."""
+
+from django.urls import path
+
+from concord.visits.views import holding, inline, preparing
+
+app_name = "visits"
+VISIT = "patients/<int:patient_id>/visit/"
+VISITS = "patients/<int:patient_id>/visits/"
+urlpatterns = [
+    path(VISIT, holding.screen, name="screen"),
+    path(VISIT + "looked/", inline.looked, name="looked"),
+    path(VISIT + "questions/<int:question_id>/", inline.answer, name="answer"),
+    path(VISIT + "recommendations/<int:recommendation_id>/", inline.judge, name="judge"),
+    path(VISIT + "goals/<int:goal_id>/", inline.acknowledge, name="acknowledge"),
+    path(VISIT + "steps/<int:step_id>/", inline.done, name="done"),
+    path(VISITS, preparing.visits, name="visits"),
+    path(VISITS + "wishes/<int:wish_id>/take-out/", preparing.take_out, name="take_out"),
+    path(VISITS + "<int:visit_id>/", holding.after, name="after"),
+    path(VISITS + "<int:visit_id>/edit/", holding.edit, name="edit"),
+    path(VISITS + "<int:visit_id>/take-back/", holding.take_back, name="take_back"),
+]

@@ -1,0 +1,1 @@
+"""Pages of visits: before, during, after."""

@@ -1,0 +1,77 @@
+"""What is answered in one tap where it stands: on the visit screen, and on My people. Each is the owning room's own action."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from concord.access.attempt import attempt
+from concord.access.doors import patient_page, their_day
+from concord.access.permissions import Permission
+from concord.goals import actions as goals
+from concord.goals.reads import goal_of
+from concord.people.models import Patient
+from concord.plan import actions as plan
+from concord.plan import reads
+from concord.visits import actions
+from concord.visits.forms import AnswerForm, SeenForm
+
+
+def _back(request: HttpRequest, patient: Patient, said: str) -> HttpResponse:
+    """To where it was tapped."""
+    messages.success(request, said)
+    return redirect("/") if request.POST.get("back") == "people" else redirect("visits:screen", patient.pk)
+
+
+@require_POST
+@patient_page(Permission.SEE_VISIT_SCREEN)
+def looked(request: HttpRequest, patient: Patient) -> HttpResponse:
+    actions.say_looked(patient=patient, by=request.user, now=timezone.now())
+    return _back(request, patient, _("Looked through. From now on only what comes later is new to you."))
+
+
+@require_POST
+@patient_page(Permission.ANSWER_QUESTION)
+def answer(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    found, form = reads.question_of(patient, question_id), AnswerForm(request.POST)
+    if form.is_valid():
+        attempt(form, plan.answer_question, question=found, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        page = {"form": form, "question": found, "back": request.POST.get("back", "")}
+        return render(request, "visits/answer.html", page, status=422)
+    said = _("Your answer is there. Whether it is clear now, only the person who asked can say.")
+    return _back(request, patient, said)
+
+
+@require_POST
+@patient_page(Permission.EXPLAIN)
+def judge(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    one, clear = reads.recommendation_of(patient, recommendation_id), request.POST.get("clear") == "yes"
+    plan.judge_explaining(recommendation=one, clear=clear, seen=_seen(request), by=request.user, now=timezone.now())
+    said = _("Thank you. It counts as understood together.") if clear else _("You will explain it again. It stands so for both of you.")  # fmt: skip
+    return _back(request, patient, said)
+
+
+@require_POST
+@patient_page(Permission.ACKNOWLEDGE_GOAL)
+def acknowledge(request: HttpRequest, patient: Patient, goal_id: int) -> HttpResponse:
+    goals.acknowledge_goal(goal=goal_of(patient, goal_id), seen=_seen(request), by=request.user, now=timezone.now())
+    return _back(request, patient, _("Your yes stands beside these words."))
+
+
+@require_POST
+@patient_page(Permission.MARK_STEP)
+def done(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+    step = reads.step_of(patient, step_id)
+    plan.mark_step(step=step, day=their_day(request), state="DONE", by=request.user, now=timezone.now())
+    return _back(request, patient, _("Kept. The patient sees it."))
+
+
+def _seen(request: HttpRequest) -> int:
+    """The version that was read; 0 is none."""
+    form = SeenForm(request.POST)
+    return form.cleaned_data["seen"] if form.is_valid() else 0
