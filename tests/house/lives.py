@@ -24,14 +24,12 @@ from concord.medicines import actions as medicines
 from concord.people.models import Patient, Person, Practice
 from concord.people.roles import Role
 from concord.plan import actions as plan
-from concord.programs import actions as programs
 from concord.story import actions as story
 from concord.story.models import Concern, Event, EventChange, PossibleCause
-from concord.visits import actions as visits
 from tests.house.further_lives import plan_further
+from tests.house.lives_with_visits import fill_shelf, meet
 from tests.make import findings as make_findings
 from tests.make import people as make
-from tests.make import programs as make_programs
 
 CANARY = re.compile(r"kanari(own|beside|far)(record|concern|story|medicines|days|goals|plan)(\d+)", re.IGNORECASE)
 NOWHERE = 987654321
@@ -229,30 +227,6 @@ def plan_together(life: Life) -> None:
     plan_further(life)
     take_steps(life, made["for_steps"])
     ask(life, made["recommendation"])
-
-
-def fill_shelf(life: Life) -> None:
-    """The shelf tells of nobody, so its words are plain; what was said with a suggestion is the patient's."""
-    names = {"entry": "breathing", "signed_entry": "rise", "off_entry": "dash", "suggested_entry": "caffeine"}
-    practice, doctor = life.patient.practice, life.doctor
-    made = {name: make_programs.drafted(practice, doctor, code, now=life.now) for name, code in names.items()}
-    for name in ("signed_entry", "suggested_entry"):
-        make_programs.signed(practice, doctor, names[name], now=life.now)
-    with life.by(doctor) as who:
-        programs.take_off(entry=made["off_entry"], **who)
-        goal = goals.Goal.objects.get(pk=life.things["goal"])
-        given = {"patient": life.patient, "entry": made["suggested_entry"], "goal": goal}
-        programs.suggest_from_shelf(personal=life.word("plan"), **given, **who)
-    life.things.update({name: entry.pk for name, entry in made.items()})
-
-
-def meet(life: Life) -> None:
-    with life.by(life.person) as me:
-        made = [visits.write_wish(patient=life.patient, words=life.word("plan"), **me) for _ in range(2)]
-    with life.by(life.doctor) as doctor:
-        given = {"patient": life.patient, "day": life.now.date(), "spoken": [made[0].pk], "words": life.word("plan")}
-        life.things["visit"] = visits.note_visit(**given, **doctor).pk
-    life.things["wish"] = made[1].pk
 
 
 def understand(life: Life, recommendation) -> None:

@@ -57,9 +57,7 @@ def partnership(team, now):
     team.goal = make_goals.agreed_goal(team.patient, team.thandi, team.doctor, now=ago - timedelta(days=9))
     make.visit(team.patient, team.doctor, day=ago.date(), now=ago)
     given = {"patient": team.patient, "goal": team.goal}
-    team.rise = make_plan.agreed_recommendation(
-        by=team.doctor, patients=team.thandi, now=now, **given
-    )
+    team.rise = make_plan.agreed_recommendation(by=team.doctor, patients=team.thandi, now=now, **given)
     team.mat = make_plan.proposed_recommendation(
         by=team.therapist, what="On the mat", now=now - timedelta(days=3), **given
     )
