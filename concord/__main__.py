@@ -36,7 +36,10 @@ def main(words: list[str]) -> int:
         case ["up"]:
             return serve_all()
         case ["setup"]:
+            from concord.launch.refusals import refuse_what_the_settings_refuse
+
             place = prepare()
+            refuse_what_the_settings_refuse()
             with place.database_in_use():
                 set_up(place)
             say("Ready.")

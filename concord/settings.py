@@ -109,7 +109,14 @@ if DEMO and DATABASES["default"]["NAME"] != "concord_demo":
         "CONCORD_DEMO is set, but the database is not the demo's: one-click entry never opens a real practice."
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "concord_cache"}}
+# Roomy: were it full, its oldest counts of tries would be forgotten, and somebody who guesses could fill it on purpose.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "concord_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -124,7 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # One person an e-mail is promised by a constraint that ignores capitals, which this check does not know.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo:door" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "concord.team.signin.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -32,11 +32,16 @@ def named(person: Person, viewer: Person) -> str:
     return _("you") if person.pk == viewer.pk else person.called
 
 
+def together(names: list[str]) -> str:
+    """“you, Mia Berg and Ben Adler”."""
+    return _(" and ").join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 def rungs(view: GoalInView, viewer: Person) -> list[dict[str, str]]:
     """For the component ladder: best first, with who says that we are here."""
     shown = []
     for level in view.levels:
-        who = _(" and ").join(named(rating.rated_by, viewer) for rating in level.here)
+        who = together([named(rating.rated_by, viewer) for rating in level.here])
         shown.append(
             {"level": level.sign, "words": level.words, "here": _("%(who)s: here") % {"who": who} if who else ""}
         )

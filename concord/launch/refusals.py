@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from urllib.parse import urlsplit
 
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 
 from concord.database.refusal import CannotStart
 
@@ -17,6 +19,15 @@ THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 def refuse_unsafe_settings(*, demo: bool) -> None:
     for sentence in () if demo else why_not_with(os.environ):
         raise CannotStart(sentence)
+    refuse_what_the_settings_refuse()
+
+
+def refuse_what_the_settings_refuse() -> None:
+    """Here and once, else every process that is started would end with it, again and again. The demo's too."""
+    try:
+        import_module("concord.settings")
+    except ImproperlyConfigured as refusal:
+        raise CannotStart(str(refusal)) from refusal
 
 
 def refuse_unsafe_database(*, demo: bool) -> None:

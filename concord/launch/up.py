@@ -135,8 +135,10 @@ def announce(place: Place, children: list[Child], first: str) -> None:
 def health() -> str:
     """Empty when the database and the worker answer, else what is missing."""
     host, number = address()
+    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    asked = urllib.request.Request(f"http://{here}:{number}/healthz", headers={"Host": "localhost"})  # noqa: S310
     try:
-        with urllib.request.urlopen(f"http://{host}:{number}/healthz", timeout=3):  # noqa: S310
+        with urllib.request.urlopen(asked, timeout=3):  # noqa: S310
             return ""
     except urllib.error.HTTPError as error:
         return error.read(500).decode(errors="replace")

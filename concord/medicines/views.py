@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page, their_day
 from concord.access.guard import allows
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.medicines import actions, reads, rules
 from concord.medicines.forms import DayForm, MedicineForm, StopForm, initial_of
@@ -54,6 +55,7 @@ def medicine(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
 
 
 @patient_page(Permission.LIST_MEDICINES)
+@once
 def add_medicine(request: HttpRequest, patient: Patient) -> HttpResponse:
     form, part = _form(request, patient), part_of(request, "MEDICINES")
     if request.method == "POST" and form.is_valid():

@@ -5,7 +5,7 @@ queries, colours that know about dark (they are tokens in concord.css, used by p
 
 Every function gives back `Picture(svg, title, description, table)`. `svg` is escaped throughout and may go into a page as it
 is; title, description and the cells of `table` (`Table(headers, rows)`) are plain text, which the template escapes.
-All take, by keyword: `title`, `description`, `words` (a frozen set of the picture's own words), `width` (PHONE 360, DESK 720;
+All take, by keyword: `title`, `description`, `words` (a frozen set of the picture's own words), `width` (PHONE 330, DESK 720;
 under 560 the layout is the phone's), `name` (makes ids; give one, unlike any other on the page) and `standalone` (fixed light
 colours and fonts, for PDF). Most take `say=Say(day=, tick=, number=)`: how the caller says a date, a date on an axis at a
 `Grain`, and a number. `in_both_sizes(draw, *given, name=, **named)` draws phone and desk; pictures.css shows the one that fits.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-PHONE = 360
+PHONE = 330
 DESK = 720
 
 

@@ -14,14 +14,9 @@ from tests.house.expectations import TABLE
 from tests.house.test_addresses import body_for
 from tests.make.people import person
 
-# What makes another one each time it is sent, as a second letter in the post would: no promise is given here. Everything
-# else has one effect, by a key, by the state of things, or because it says how things shall be.
-ANOTHER_EACH_TIME = {
-    "team:invite", "team:way_in", "team:invite_member", "team:member_way_back",
-    "story:add_event", "story:mark_piece", "story:name_concern", "story:write_cause", "story:add_evidence", "story:undo_event",
-    "medicines:add_medicine", "measures:own_measure", "plan:propose", "plan:write_step", "plan:write_step_for", "plan:smaller",
-    "plan:undo", "plan:answer_question", "plan:add_to_question", "findings:finding",
-}  # fmt: skip
+# What takes one more step back, or makes one smaller still, each time it is sent. Everything else has one effect, by a key, by
+# the state of things, because it says how things shall be, or because the form was sent already (concord/access/once.py).
+ANOTHER_EACH_TIME = {"story:undo_event", "plan:smaller", "plan:undo", "findings:finding"}
 
 # Saving the same words again changes nothing but adds a line to the history, or seals the same password anew.
 ONE_MORE_LINE = {

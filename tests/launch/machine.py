@@ -32,6 +32,7 @@ class Machine:
         self.state.chmod(0o711)
         self.port = free_port()
         self.running: subprocess.Popen | None = None
+        self.first_start = 0.0
 
     def environment(self, **extra: str) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from concord.pictures import PHONE
 from concord.pictures.looks import LOOKS
 
 from . import sheet
@@ -41,7 +42,7 @@ def test_lettering_is_never_smaller_than_eleven():
 def test_phone_and_desk_are_different_drawings():
     for picture in EVERY:
         phone, desk = drawings(picture)
-        assert float(phone.get("width")) == 360
+        assert float(phone.get("width")) == PHONE
         assert float(desk.get("width")) == 720
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page, their_day
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.measures import actions, reads
 from concord.measures.forms import CupForm, OwnMeasureForm, WordsForm
@@ -42,6 +43,7 @@ def stop(request: HttpRequest, patient: Patient, measure_id: int) -> HttpRespons
 
 
 @patient_page(Permission.CHOOSE_MEASURES)
+@once
 def own_measure(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = OwnMeasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.goals import reads as goals
 from concord.people.models import Patient
@@ -91,6 +92,7 @@ def _turn(request: HttpRequest, patient: Patient, question_id: int, form, name: 
 
 @require_POST
 @patient_page(Permission.ANSWER_QUESTION)
+@once
 def answer(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
     form, done = (
         NeededWordsForm(request.POST),
@@ -101,6 +103,7 @@ def answer(request: HttpRequest, patient: Patient, question_id: int) -> HttpResp
 
 @require_POST
 @patient_page(Permission.ASK_QUESTION)
+@once
 def add(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
     return _turn(
         request, patient, question_id, NeededWordsForm(request.POST), "adding", actions.add_to_question, _("Added.")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page
 from concord.access.guard import allows
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.agreement.actions import ChangedMeanwhile
 from concord.agreement.meeting import both_texts
@@ -24,6 +25,7 @@ from concord.plan.forms import ProposalForm, as_typed
 
 
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
+@once
 def propose(request: HttpRequest, patient: Patient) -> HttpResponse:
     blank = _form(request, patient)
     chosen = request.GET.get("finding", "")

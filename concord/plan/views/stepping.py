@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.people.roles import Role
@@ -26,6 +27,7 @@ from concord.plan.rules.proposals import FIRST_LOOK
 
 
 @patient_page(Permission.WRITE_STEP)
+@once
 def write(request: HttpRequest, patient: Patient, recommendation_id: int | None = None) -> HttpResponse:
     above = reads.one_in_view(patient, recommendation_id) if recommendation_id else None
     form = StepForm(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page
 from concord.access.guard import allows
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.measures import reads as measures
 from concord.people.models import Patient
@@ -31,6 +32,7 @@ def _evidence_form(request: HttpRequest, patient: Patient) -> EvidenceForm:
 
 
 @patient_page(Permission.WRITE_CAUSE)
+@once
 def write_cause(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = _cause_form(request, patient)
     if request.method == "POST" and form.is_valid():
@@ -71,6 +73,7 @@ def cause(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
 
 
 @patient_page(Permission.WRITE_CAUSE)
+@once
 def add_evidence(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
     cause, form = or_404(reads.cause(patient, pk)), _evidence_form(request, patient)
     if request.method == "POST" and form.is_valid():

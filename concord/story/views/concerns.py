@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.story import actions, reads, rules
@@ -34,6 +35,7 @@ def concerns(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 
 @patient_page(Permission.WRITE_CONCERN)
+@once
 def name_concern(request: HttpRequest, patient: Patient) -> HttpResponse:
     form, part = ConcernForm(request.POST or None), part_of(request, "CONCERNS")
     if request.method == "POST" and form.is_valid():

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page, their_day
 from concord.access.guard import allows
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.people.roles import Role
@@ -31,6 +32,7 @@ def event_form(request: HttpRequest, patient: Patient, initial: dict | None = No
 
 
 @patient_page(Permission.WRITE_STORY)
+@once
 def add_event(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = event_form(request, patient)
     if request.method == "POST" and form.is_valid():

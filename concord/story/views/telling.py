@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page, their_day
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.story import actions, reads, rules
@@ -65,6 +66,7 @@ def pieces(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
 
 
 @patient_page(Permission.WRITE_STORY)
+@once
 def mark_piece(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
     telling, asked = or_404(reads.telling(patient, pk)), request.POST or request.GET
     piece = asked.get("piece", "").strip()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.notices import reads as notices
 from concord.people.models import Invitation, Patient
@@ -26,6 +27,7 @@ Way = Invitation.Way
 
 
 @patient_page(Permission.INVITE_TO_TEAM)
+@once
 def invite(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = InviteForm(posted(request), by_the_patient=request.tie.role == Role.PATIENT)
     can_send = notices.can_send(patient.practice)
@@ -53,6 +55,7 @@ def add_colleague(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 
 @patient_page(Permission.INVITE_PATIENT)
+@once
 def way_in(request: HttpRequest, patient: Patient) -> HttpResponse:
     """GET explains; POST makes a code to scan, or a letter when an e-mail address is given."""
     by_letter = "email" in request.POST

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
 from concord.access.doors import practice_page
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.notices import reads as notices
 from concord.people.models import Invitation, Membership, Practice
@@ -29,6 +30,7 @@ def members(request: HttpRequest, practice: Practice) -> HttpResponse:
 
 
 @managed
+@once
 def invite_member(request: HttpRequest, practice: Practice) -> HttpResponse:
     form = InviteMemberForm(posted(request))
     can_send = notices.can_send(practice)
@@ -72,6 +74,7 @@ def end_membership(request: HttpRequest, practice: Practice, number: int) -> Htt
 
 @managed
 @require_POST
+@once
 def member_way_back(request: HttpRequest, practice: Practice, number: int) -> HttpResponse:
     member = _member_or_404(practice, number)
     invited = actions.let_member_back_in(member=member, by=request.user, now=timezone.now())

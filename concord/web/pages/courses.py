@@ -101,7 +101,7 @@ def in_a_sentence(measure: Measure, values: Mapping[date, float], *, first: date
     said = ngettext(
         "Answered on %(answered)s of %(days)s days.", "Answered on %(answered)s of %(days)s days.", len(values)
     ) % {"answered": len(values), "days": length}
-    middle = _("In the middle %(middle)s%(unit)s, from %(low)s to %(high)s.") % {
+    middle = _("A usual day: %(middle)s%(unit)s; lowest %(low)s, highest %(high)s.") % {
         "middle": plain_number(median(values.values())), "unit": unit,
         "low": plain_number(min(values.values())), "high": plain_number(max(values.values())),
     }  # fmt: skip
@@ -120,7 +120,7 @@ def _early_and_late(values: Mapping[date, float], *, first: date, last: date) ->
     late = [value for day, value in values.items() if day > last - FOUR_WEEKS]
     if min(len(early), len(late)) < ENOUGH_DAYS:
         return ""
-    return _("In the first four weeks the middle was %(early)s, in the last four %(late)s.") % {
+    return _("A usual day in the first four weeks: %(early)s. In the last four: %(late)s.") % {
         "early": plain_number(median(early)),
         "late": plain_number(median(late)),
     }

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
@@ -18,12 +18,12 @@ from concord.agreement.models import Version
 from concord.checkins.models import Checkin, Flare
 from concord.checkins.reads import latest_checkins
 from concord.goals.models import Rating
-from concord.goals.rules import apart
+from concord.goals.rules import LEVEL_FIELDS, apart
 from concord.measures.models import Measure
 from concord.measures.reads import day_values
 from concord.people.models import CareTie, Patient
 from concord.people.roles import Role
-from concord.plan.models import Question, State, Step, Turn
+from concord.plan.models import Question, State, Step, StepDay, Turn
 from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
 from concord.story.models import Concern
@@ -41,7 +41,16 @@ class GoalAtAGlance:
     look_day: date | None
     said_yes: list[dict[str, Any]]
     mine_is_missing: bool
+    levels: dict[int, str]
     apart: int = 0
+    here: list[Rating] = field(default_factory=list)
+    """What each says now about where we are."""
+    rungs: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def both(self) -> bool:
+        roles = {one["role"] for one in self.said_yes}
+        return Role.PATIENT in roles and len(roles) > 1
 
 
 @dataclass
@@ -56,11 +65,13 @@ class WaitingAtAGlance:
 
 @dataclass
 class StepAtAGlance:
-    """What somebody does now, and when."""
+    """What somebody does now, and when; on how many of the last days it was done, where the reader may know."""
 
+    number: int
     words: str
     when: str
     owner: str
+    done: int | None
 
 
 @dataclass
@@ -91,15 +102,7 @@ def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
     if allows(tie, Permission.SEE_STORY):
         _read_concerns(seen, patient, today, days_too=days_too)
     if allows(tie, Permission.SEE_PLAN):
-        running = Step.objects.still_open().begun_by(today).filter(patient=patient).select_related("owner")
-        seen.steps = [
-            StepAtAGlance(
-                step.words_now,
-                when_words(Rhythm(step.days, step.times_a_week, step.by_day)),
-                step.owner.called if step.owner else "",
-            )
-            for step in running
-        ]
+        seen.steps = [_step(step, days_too=days_too) for step in _running(patient, today)]
         if tie.role != Role.SUPPORTER:
             seen.questions = list(_open_questions(patient))
     if days_too:
@@ -108,6 +111,26 @@ def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
         if seen.measure:
             seen.values = day_values(patient, [seen.measure], today - timedelta(days=DAYS - 1), today)[seen.measure.pk]
     return seen
+
+
+def _running(patient: Patient, today: date) -> Any:
+    """Steps that have begun, each with the number of days of the last two weeks on which it was done."""
+    done = Count(
+        "marked",
+        filter=Q(
+            marked__state=StepDay.State.DONE, marked__replaced_at__isnull=True,
+            marked__day__range=(today - timedelta(days=DAYS - 1), today),
+        ),
+    )  # fmt: skip
+    steps = Step.objects.still_open().begun_by(today).filter(patient=patient)
+    return steps.select_related("owner").annotate(done_lately=done)
+
+
+def _step(step: Any, *, days_too: bool) -> StepAtAGlance:
+    return StepAtAGlance(
+        step.pk, step.words_now, when_words(Rhythm(step.days, step.times_a_week, step.by_day)),
+        step.owner.called if step.owner else "", step.done_lately if days_too else None,
+    )  # fmt: skip
 
 
 def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> None:
@@ -119,8 +142,9 @@ def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> No
     again = Q(text__recommendation__state=State.NOT_NOW, text__recommendation__look_day__lte=today)
     standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
     who = JSONObject(
-        person="acknowledgements__person_id", called="acknowledgements__person__called", at="acknowledgements__given_at"
-    )
+        person="acknowledgements__person_id", called="acknowledgements__person__called", at="acknowledgements__given_at",
+        role="acknowledgements__as_role",
+    )  # fmt: skip
     texts = Version.objects.current().filter(goal | waits | again, patient=patient)
     texts = texts.select_related("text__goal", "text__recommendation__proposed_by").order_by("text_id")
     for version in texts.annotate(yes=JSONBAgg(who, filter=standing, default=Value([]))):
@@ -138,7 +162,9 @@ def _goal(version: Version, tie: CareTie) -> GoalAtAGlance:
     yes = [{**one, "at": parse_datetime(one["at"])} for one in sorted(version.yes, key=lambda one: one["at"])]
     mine = any(one["person"] == tie.person_id for one in yes)
     missing = allows(tie, Permission.ACKNOWLEDGE_GOAL) and not mine
-    return GoalAtAGlance(version.text.goal.pk, version.words.get("words", ""), version.text.goal.look_day, yes, missing)
+    levels = {number: version.words.get(LEVEL_FIELDS[number], "") for number in (2, 1, 0, -1, -2)}
+    goal = version.text.goal
+    return GoalAtAGlance(goal.pk, version.words.get("words", ""), goal.look_day, yes, missing, levels)
 
 
 def _add_ratings(goals: Iterable[GoalAtAGlance]) -> None:
@@ -146,10 +172,11 @@ def _add_ratings(goals: Iterable[GoalAtAGlance]) -> None:
     if not by_number:
         return
     latest: dict[int, dict[int, Rating]] = {}
-    for rating in Rating.objects.standing().filter(goal__in=by_number).order_by("day", "pk"):
+    for rating in Rating.objects.standing().filter(goal__in=by_number).select_related("rated_by").order_by("day", "pk"):
         latest.setdefault(rating.goal_id, {})[rating.rated_by_id] = rating
     for number, ratings in latest.items():
         own = next((rating.level for rating in ratings.values() if rating.as_role == Role.PATIENT), None)
+        by_number[number].here = list(ratings.values())
         by_number[number].apart = apart(
             own, [rating.level for rating in ratings.values() if rating.as_role != Role.PATIENT]
         )

@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from concord.access.doors import patient_page, their_day
+from concord.access.guard import allows
 from concord.access.permissions import Permission
-from concord.people.models import CareTie, Patient
+from concord.goals.shown import named, together
+from concord.people.models import CareTie, Patient, Person
+from concord.people.roles import PROFESSIONALS, Role
 from concord.pictures import DayWords, Picture, Scale, ShownDay, State, fortnight
-from concord.web.pages.glance import DAYS, Glance, glance
+from concord.team.reads import team_of
+from concord.web.pages.glance import DAYS, Glance, GoalAtAGlance, glance
 from concord.web.pages.wording import say
 
 MOST_NOTES = 3
@@ -25,8 +29,22 @@ def overview(request: HttpRequest, patient: Patient) -> HttpResponse:
     today = their_day(request)
     seen = glance(request.tie, patient, today=today)
     notes = [seen.checkins[day] for day in sorted(seen.checkins, reverse=True) if seen.checkins[day].note][:MOST_NOTES]
-    given = {"seen": seen, "days": _fortnight(seen, today), "notes": notes, "partner_line": _since(request.tie)}
+    for goal in seen.goals:
+        goal.rungs = rungs(goal, request.user)
+    line = _team_line(request.tie, patient)
+    given = {"seen": seen, "days": _fortnight(seen, today), "notes": notes, "partner_line": line}
     return render(request, "pages/overview.html", given)
+
+
+def rungs(goal: GoalAtAGlance, viewer: Person) -> list[dict[str, str]]:
+    """For the component ladder, best first; nothing while no level has words but the one that every goal has."""
+    shown = []
+    for level, words in goal.levels.items():
+        who = together([named(rating.rated_by, viewer) for rating in goal.here if rating.level == level])
+        sign = f"+{level}" if level > 0 else str(level).replace("-", "−")
+        if words or who:
+            shown.append({"level": sign, "words": words, "here": _("%(who)s: here") % {"who": who} if who else ""})
+    return shown
 
 
 def _fortnight(seen: Glance, today: date) -> Picture | None:
@@ -62,5 +80,13 @@ def _in_a_sentence(seen: Glance) -> str:
     )
 
 
-def _since(tie: CareTie) -> str:
-    return _("you as %(role)s since %(day)s") % {"role": tie.words.lower(), "day": date_format(tie.from_at, "F Y")}
+def _team_line(tie: CareTie, patient: Patient) -> str:
+    """“you, Mia Berg (coach), Ben Adler (physiotherapy) · since March 2026”; only oneself where the team is not shared."""
+    team = team_of(patient).filter(role__in=PROFESSIONALS) if allows(tie, Permission.SEE_TEAM) else [tie]
+    names = ", ".join(_("you") if one.person_id == tie.person_id else _named(one) for one in team)
+    return _("%(who)s · you since %(day)s") % {"who": names, "day": date_format(tie.from_at, "F Y")}
+
+
+def _named(tie: CareTie) -> str:
+    what = tie.detail if tie.role == Role.THERAPIST and tie.detail else tie.get_role_display()
+    return f"{tie.person.called} ({what.lower()})"
