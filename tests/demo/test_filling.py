@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from concord.agreement.models import Acknowledgement, Version
+from concord.attention.reads import panel, ties_of
 from concord.checkins.models import Checkin, Flare
 from concord.database.acting import acting_as
 from concord.demo import persons
@@ -22,7 +23,6 @@ from concord.people.models import CareTie, Membership, Person
 from concord.people.roles import Role
 from concord.plan.models import Move, Question, Recommendation, Step, StepDay, Turn
 from concord.story.models import CauseEvidence, Concern, Event, PossibleCause, Telling
-from concord.web.pages.people import grouped, ties_of
 
 
 @contextmanager
@@ -154,14 +154,15 @@ def test_hugh_waits_for_two_answers_and_his_doctor_promised_a_call(filled):
 
 def test_dr_rossi_finds_somebody_under_every_reason(filled):
     with seen_by("Dr Elena Rossi") as (rossi, ties):
-        groups = {
-            group.label: {one.name for one in group.people} for group in grouped(ties, rossi, today=filled.date())
-        }
-    assert "Hugh Bennett" in groups["Waiting for your answer"]
-    assert "Jonas Keller" in groups["Waiting for your yes"]
-    assert groups["In a flare, and wants you to know"] == {"Amira Said"}
-    assert groups["Gone quiet"] == {"Piet van Wyk"}
-    assert {"Thandi Mokoena", "Rosa Lind", "Lena Park"} <= groups["Everybody else"]
+        found = panel(ties, rossi, today=filled.date())
+    needs = {one.name: {need.kind for need in one.needs} for one in found.needs}
+    assert "answer" in needs["Hugh Bennett"]
+    assert "acknowledge" in needs["Jonas Keller"]
+    assert "flare" in needs["Amira Said"]
+    assert "look" in needs["Thandi Mokoena"]
+    rest = {one.name: one.notes for one in [*found.team, *found.nothing]}
+    assert rest["Piet van Wyk"]
+    assert {"Rosa Lind", "Lena Park"} <= set(rest)
 
 
 def test_nothing_happens_after_the_moment_of_filling(filled):

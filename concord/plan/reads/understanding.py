@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
-from concord.people.models import Patient
+from concord.agreement.models import Version
+from concord.people.models import Patient, Person
 from concord.people.roles import Role
 from concord.plan.models import Move, Recommendation, Understanding, Understood
 from concord.plan.rules import understanding as rules
@@ -16,17 +20,54 @@ MEANS = (Move.Kind.PROPOSE, Move.Kind.CHANGE)
 """The moves with which a version got another meaning; see `rules.understanding.meaning_since`."""
 
 
+@dataclass(frozen=True)
+class ToldBack:
+    """Words that were told back and that nobody has answered yet, across patients."""
+
+    patient: int
+    recommendation: int
+    kind: str
+    what: str
+    words: str
+    version: int
+
+
+def told_back(patients: Iterable[int], *, to: Person) -> list[ToldBack]:
+    """What waits for this person to say whether they explained it clearly; one query."""
+    others = Recommendation.objects.still_open().filter(patient__in=list(patients))
+    ways = Understanding.objects.filter(patient=OuterRef("patient"), recommendation=OuterRef("pk")).order_by(
+        "-at", "-pk"
+    )
+    newest = Version.objects.current().filter(text=OuterRef("text"))
+    explained = Coalesce(
+        Subquery(ways.filter(kind="EXPLAIN").values("by")[:1]), "proposed_by_id", output_field=BigIntegerField()
+    )
+    waiting = _where_it_stands(others).annotate(
+        told=Subquery(ways.filter(kind="TELL_BACK").values("words")[:1]), explainer=explained,
+        what=Subquery(newest.values(says=KT("words__what"))),
+    )  # fmt: skip
+    rows = waiting.filter(stands=Understood.TOLD_BACK, explainer=to.pk).order_by("pk")
+    return [
+        ToldBack(*row) for row in rows.values_list("patient_id", "pk", "kind", "what", "told", "text__current")
+    ]  # fmt: skip
+
+
 def understanding_of(patient: Patient) -> dict[int, str]:
     """{recommendation's id: state of understanding}, in one query. What the patient suggested to themself is left out."""
-    others = Recommendation.objects.filter(patient=patient).exclude(proposed_as=Role.PATIENT)
+    found = _where_it_stands(Recommendation.objects.filter(patient=patient))
+    return {pk: stands or Understood.NOT_EXPLAINED.value for pk, stands in found.values_list("pk", "stands")}
+
+
+def _where_it_stands(found: QuerySet[Recommendation]) -> QuerySet[Any]:
+    """Each with `stands`: the state of understanding of today's meaning."""
+    others = found.exclude(proposed_as=Role.PATIENT)
     changes = Move.objects.filter(recommendation=OuterRef("recommendation"), kind__in=MEANS).order_by(
         "-version__number"
     )
-    moves = Understanding.objects.filter(patient=patient, recommendation=OuterRef("pk"))
+    moves = Understanding.objects.filter(patient=OuterRef("patient"), recommendation=OuterRef("pk"))
     counting = moves.filter(version__number__gte=Subquery(changes.values("version__number")[:1]))
     newest = counting.order_by("-at", "-pk").values("state")[:1]
-    found = others.annotate(stands=Subquery(newest))
-    return {pk: stands or Understood.NOT_EXPLAINED.value for pk, stands in found.values_list("pk", "stands")}
+    return others.annotate(stands=Subquery(newest))
 
 
 def standing_moves(recommendation: Recommendation) -> list[Understanding]:

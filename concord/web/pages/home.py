@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from concord.access.doors import their_day
+from concord.attention.reads import memberships_of, panel, ties_of
 from concord.people.roles import Role
-from concord.web.pages.people import grouped, memberships_of, ties_of
 
 LONGEST_SEARCH = 60
 
@@ -23,13 +23,12 @@ def home(request: HttpRequest) -> HttpResponse:
     beside = [tie for tie in ties if tie.role not in (Role.PATIENT, Role.SUPPORTER)]
     found = [tie for tie in beside if sought.casefold() in tie.patient.called.casefold()]
     supported = [tie for tie in ties if tie.role == Role.SUPPORTER]
-    groups = grouped(found, request.user, today=their_day(request))
     given = {
         "own": own,
-        "groups": groups,
+        "panel": panel(found, request.user, today=their_day(request)),
         "supported": supported,
         "members": members,
         "sought": sought,
         "many": len(beside),
     }
-    return render(request, "pages/people.html", given)
+    return render(request, "attention/people.html", given)

@@ -1,0 +1,220 @@
+"""My people in three groups, in a handful of queries however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from concord.access.guard import allows
+from concord.access.permissions import Permission
+from concord.agreement.models import Version
+from concord.attention import rules
+from concord.checkins.models import Checkin, Flare
+from concord.people.models import CareTie, Membership, Person
+from concord.people.roles import Role
+from concord.plan.actions.understanding import explaining
+from concord.plan.models import State, Step, StepDay
+from concord.plan.reads import QuestionInView, questions_for
+from concord.plan.reads.understanding import told_back
+from concord.visits.lines import Line
+from concord.visits.models import Look, Visit
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that somebody waits for; `kind` names the own rule's minutes and what can be done about it here."""
+
+    kind: str
+    line: Line | None = None
+    question: QuestionInView | None = None
+    day: date | None = None
+
+    @property
+    def minutes(self) -> int:
+        return rules.MINUTES[self.kind]
+
+
+@dataclass
+class Somebody:
+    """One person beside whom the reader stands, with what waits for the reader and what waits for others."""
+
+    tie: CareTie
+    needs: list[Need] = field(default_factory=list)
+    with_others: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    looked_at: datetime | None = None
+    visit_day: date | None = None
+
+    @property
+    def name(self) -> str:
+        return self.tie.patient.called
+
+    @property
+    def minutes(self) -> int:
+        return rules.minutes(need.kind for need in self.needs)
+
+
+@dataclass
+class Panel:
+    """Everybody, each once."""
+
+    needs: list[Somebody]
+    team: list[Somebody]
+    nothing: list[Somebody]
+
+    @property
+    def minutes(self) -> int:
+        return sum(one.minutes for one in self.needs)
+
+    @property
+    def many(self) -> int:
+        return sum(len(one.needs) for one in self.needs)
+
+
+def ties_of(person: Person) -> list[CareTie]:
+    """The open ties, the person's own record first, then by name. One query."""
+    found = CareTie.objects.still_open().filter(person=person).select_related("patient__practice")
+    return sorted(found, key=lambda tie: (tie.role != Role.PATIENT, tie.patient.called.casefold(), tie.pk))
+
+
+def memberships_of(person: Person) -> list[Membership]:
+    return list(Membership.objects.still_open().filter(person=person).select_related("practice"))
+
+
+def panel(ties: Iterable[CareTie], person: Person, *, today: date) -> Panel:
+    """Professionals' people: who needs the reader, with what and for how long; who waits for colleagues; everybody else."""
+    people = {tie.patient_id: Somebody(tie) for tie in ties}
+    if people:
+        _questions(people, person, today)
+        _told_back(people, person)
+        _texts(people, person, today)
+        _promised(people, person, today)
+        _facts(people, today)
+    needs = [one for one in people.values() if one.needs]
+    needs.sort(key=lambda one: rules.order((need.day for need in one.needs), name=one.name))
+    team = [one for one in people.values() if not one.needs and one.with_others]
+    return Panel(needs, team, [one for one in people.values() if not one.needs and not one.with_others])
+
+
+def _questions(people: dict[int, Somebody], person: Person, today: date) -> None:
+    found = questions_for(person, today=today)
+    for one in found["mine"]:
+        if one.question.patient_id in people:
+            people[one.question.patient_id].needs.append(Need("answer", question=one, day=one.question.answer_by))
+    for one in found["team"]:
+        if one.question.patient_id in people:
+            by = date_format(one.question.answer_by, "j F")
+            said = (
+                _("%(who)s answers by %(day)s") if one.whose else _("a question waits, and nobody is there to answer")
+            )
+            people[one.question.patient_id].with_others.append(
+                said % {"who": one.whose, "day": by} if one.whose else said
+            )
+
+
+def _told_back(people: dict[int, Somebody], person: Person) -> None:
+    """Only whoever explained says whether they explained it clearly."""
+    for told in told_back(people, to=person):
+        one = people[told.patient]
+        if allows(one.tie, explaining(told.kind)):
+            url = reverse("plan:understanding", args=[told.patient, told.recommendation])
+            line = Line(_("told back to you: did you explain it clearly?"), url, words=told.words, note=told.what,
+                        act="judge", thing=told.recommendation, seen=told.version)  # fmt: skip
+            one.needs.append(Need("judge", line))
+
+
+def _texts(people: dict[int, Somebody], person: Person, today: date) -> None:
+    """Goals without the reader's yes; looks that are due; what waits for the patient's own answer."""
+    due = Q(text__recommendation__state=State.AGREED, text__recommendation__look_day__lte=today)
+    waits = Q(text__recommendation__state=State.PROPOSED)
+    goals = Q(text__goal__isnull=False, text__goal__ended_at__isnull=True)
+    standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
+    texts = Version.objects.current().filter(goals | due | waits, patient__in=people).order_by("text_id")
+    texts = texts.select_related("text__goal", "text__recommendation")
+    for version in texts.annotate(yes=ArrayAgg("acknowledgements__person_id", filter=standing, default=Value([]))):
+        one = people[version.patient_id]
+        if hasattr(version.text, "goal"):
+            _goal(one, version, person, today)
+        else:
+            _recommendation(one, version, person)
+
+
+def _goal(one: Somebody, version: Version, person: Person, today: date) -> None:
+    goal, url = version.text.goal, reverse("goals:goal", args=[version.patient_id, version.text.goal.pk])
+    says = version.words.get("words", "")
+    if allows(one.tie, Permission.ACKNOWLEDGE_GOAL) and person.pk not in version.yes:  # type: ignore[attr-defined]
+        line = Line(_("a goal that you have not agreed to yet"), url, words=says, act="acknowledge", thing=goal.pk, seen=version.number)  # fmt: skip
+        one.needs.append(Need("acknowledge", line))
+    elif goal.look_day is not None and goal.look_day <= today and allows(one.tie, Permission.RATE_GOAL):
+        said = _("we wanted to look on %(day)s") % {"day": date_format(goal.look_day, "j F")}
+        one.needs.append(Need("look", Line(said, url, words=says), day=goal.look_day))
+
+
+def _recommendation(one: Somebody, version: Version, person: Person) -> None:
+    made, url = version.text.recommendation, reverse("plan:recommendation", args=[version.patient_id, version.text.recommendation.pk])  # fmt: skip
+    what = version.words.get("what", "")
+    if made.state == State.PROPOSED:
+        if not made.own:
+            one.with_others.append(_("%(who)s’s answer is awaited") % {"who": one.name})
+    elif made.look_day is not None and made.proposed_by_id == person.pk and not made.own:
+        said = _("we wanted to look on %(day)s") % {"day": date_format(made.look_day, "j F")}
+        one.needs.append(Need("look", Line(said, url, words=what), day=made.look_day))
+    else:
+        one.with_others.append(_("a look is due"))
+
+
+def _promised(people: dict[int, Somebody], person: Person, today: date) -> None:
+    """What the reader promised by a day that has come, and has not said kept."""
+    done = StepDay.objects.standing().filter(step=OuterRef("pk"), state=StepDay.State.DONE)
+    steps = Step.objects.still_open().filter(
+        patient__in=people, owner=person, by_day__lte=today, taken_on_at__isnull=False
+    )
+    for step in steps.exclude(Exists(done)).order_by("by_day"):
+        said = _("promised by %(day)s") % {"day": date_format(step.by_day, "j F")}  # type: ignore[arg-type]
+        url = reverse("plan:step", args=[step.patient_id, step.pk])
+        line = Line(said, url, words=step.words_now, act="done", thing=step.pk)
+        people[step.patient_id].needs.append(Need("done", line, day=step.by_day))
+
+
+def _facts(people: dict[int, Somebody], today: date) -> None:
+    """Flares that the team was told of, the last check-in, the reader's last look and visit: one query."""
+    for row in _facts_of(people, today):
+        one = people[row["patient_id"]]
+        one.looked_at, one.visit_day = row["looked"], row["visit"]
+        told, until = row["told_at"], row["flare_until"]
+        if told is not None:
+            said = _("in a flare, quiet until %(day)s") % {"day": date_format(until, "j F")}
+            one.notes.append(said)
+            if one.looked_at is None or one.looked_at < told:
+                wants = _("in a flare, and wants you to know") + f" · {_('quiet until %(day)s') % {'day': date_format(until, 'j F')}}"  # fmt: skip
+                one.needs.append(
+                    Need("flare", Line(wants, reverse("overview", args=[row["patient_id"]]), act="looked"))
+                )
+        if rules.gone_quiet(row["last"], today=today):
+            one.notes.append(_("nothing since %(day)s") % {"day": date_format(row["last"], "j F")})
+
+
+def _facts_of(people: dict[int, Somebody], today: date) -> QuerySet[CareTie, dict[str, Any]]:
+    mine = {"patient": OuterRef("patient")}
+    flare = Flare.objects.on_day(today).filter(team_told_at__isnull=False, **mine).order_by("-until_day")
+    last = Checkin.objects.filter(**mine).order_by("-day")
+    looks = Look.objects.filter(person=OuterRef("person"), **mine).order_by("-at")
+    held = Visit.objects.standing().filter(present__person=OuterRef("person"), **mine).order_by("-day")
+    asked = CareTie.objects.filter(pk__in=[one.tie.pk for one in people.values()]).annotate(
+        told_at=Subquery(flare.values("team_told_at")[:1]), flare_until=Subquery(flare.values("until_day")[:1]),
+        last=Subquery(last.values("day")[:1]), looked=Subquery(looks.values("at")[:1]), visit=Subquery(held.values("day")[:1]),
+    )  # fmt: skip
+    return asked.values("patient_id", "told_at", "flare_until", "last", "looked", "visit")  # type: ignore[return-value]
+
+
+def minutes_words(many: int) -> str:
+    return ngettext("about %(many)s minute", "about %(many)s minutes", many) % {"many": many}
