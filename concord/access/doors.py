@@ -7,7 +7,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.db.models import Case, When
+from django.db.models import Case, Exists, OuterRef, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -66,8 +66,11 @@ def practice_page(permission: Permission) -> Callable[[View], View]:
 
 
 def _tie_or_404(request: HttpRequest, patient_id: int) -> CareTie:
-    """The visitor's tie to this patient. The same query brings the other people beside whom they stand, for the list at the side."""
+    """The visitor's tie to this patient. The same query brings the other people beside whom they stand, for the list at the side, and
+    whether there is a coach who could be brought in (`has_coach`)."""
+    coaches = CareTie.objects.still_open().filter(patient=OuterRef("patient"), role=Role.COACH)
     ties = CareTie.objects.still_open().filter(person=request.user.pk).select_related("patient__practice")
+    ties = ties.annotate(has_coach=Exists(coaches))
     here = Case(When(patient_id=patient_id, then=0), default=1)
     found = list(ties.order_by(here, "patient__called", "pk")[:MOST_AT_THE_SIDE])
     if not found or found[0].patient_id != patient_id:

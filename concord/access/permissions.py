@@ -36,6 +36,10 @@ class Permission(Enum):
     NAME_CONDITION = (_("write down a condition"), Topic.STORY)
     WRITE_CONCERN = (_("say what bothers the patient most"), Topic.STORY)
     WRITE_CAUSE = (_("write down a possible cause"), Topic.STORY)
+    WRITE_SENTENCE = (_("write down what we think is going on"), Topic.STORY)
+    SUGGEST_WORDS = (_("suggest other words for what somebody wrote"), Topic.STORY)
+    RETELL = (_("write down what you understood"), Topic.STORY)
+    ANSWER_RETELLING = (_("say whether you were understood"), Topic.STORY)
 
     # Medicines
     SEE_MEDICINES = (_("see medicines and supplements"), Topic.MEDICINES)
@@ -93,5 +97,5 @@ EVERY_PROFESSIONAL = SEE_ALL | {
     P.SEE_FINDINGS, P.SEE_EVERY_TEST, P.LOOK_FOR_FINDINGS, P.SAY_LOOKED,
     P.INVITE_TO_TEAM, P.INVITE_PATIENT, P.CORRECT_RECORD, P.WRITE_STORY, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
     P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ANSWER_QUESTION, P.ASK_QUESTION,
-    P.EXPLAIN, P.SEE_VISITS, P.SEE_VISIT_SCREEN, P.NOTE_VISIT,
+    P.EXPLAIN, P.SEE_VISITS, P.SEE_VISIT_SCREEN, P.NOTE_VISIT, P.SUGGEST_WORDS, P.RETELL,
 }  # fmt: skip

@@ -101,15 +101,16 @@ class Partnership:
         )  # fmt: skip
 
     def cause(
-        self, words: str, status: str, reasons: Iterable[tuple], *, ago: int, by: Person | Membership | None = None, concern: Concern | None = None
+        self, words: str, status: str, reasons: Iterable[tuple], *, ago: int, by: Person | Membership | None = None, concern: Concern | None = None,
+        why: str = "",
     ) -> PossibleCause:  # fmt: skip
-        """Reasons are rows of who says it, FOR or AGAINST, words, and an event or a measure."""
+        """Reasons are rows of who says it, FOR or AGAINST, words, and an event or a measure; `why` is why it stands where it stands."""
         cause = self.do(story.write_cause, by or self.me, ago, patient=self.patient, words=words, concern=concern)
         for who, side, said, *link in reasons:
             linked = {"event" if isinstance(one, Event) else "measure": one for one in link}
             self.do(story.add_evidence, who, max(ago - 6, 1), cause=cause, side=side, words=said, **linked)
         if status != "WONDERING":
-            self.do(story.set_cause_status, by or self.me, max(ago - 20, 1), 18, cause=cause, status=status)
+            self.do(story.set_cause_status, by or self.me, max(ago - 20, 1), 18, cause=cause, status=status, why=why)
         return cause
 
     # Medicines and numbers

@@ -48,6 +48,20 @@ class EvidenceForm(forms.Form):
         return self.causes[self.cleaned_data["cause"]]
 
 
+class RestForm(forms.Form):
+    """Which of the findings a sentence rests on; those on offer are what the reader is shown."""
+
+    finding = forms.ChoiceField(label=_("What was noticed in the days"), widget=forms.RadioSelect)
+
+    def __init__(self, *given: Any, findings: Sequence[tuple[Finding, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.findings = {str(finding.pk): finding for finding, _said in findings}
+        self.fields["finding"].choices = [(str(finding.pk), said) for finding, said in findings]  # type: ignore[attr-defined]
+
+    def clean_finding(self) -> Finding:
+        return self.findings[self.cleaned_data["finding"]]
+
+
 class ShownForm(forms.Form):
     """When a practice's patients see what was found."""
 

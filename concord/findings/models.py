@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from concord.measures.models import Mark, Measure
 from concord.people.models import Patient, Person, Practice
 from concord.people.roles import Topic
-from concord.story.models import CauseEvidence
+from concord.story.models import CauseEvidence, Sentence
 
 KEY_LENGTH = 160
 
@@ -234,6 +234,32 @@ class Support(models.Model):
 
     def __str__(self) -> str:
         return f"support {self.pk}"
+
+
+class SentenceSupport(models.Model):
+    """A sentence of “what we think is going on” rests on a finding, as it stood when the link was made."""
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="+", db_index=False)
+    sentence = models.ForeignKey(Sentence, models.PROTECT, related_name="+", db_index=False)
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="+", db_index=False)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+", db_index=False)
+    stood = models.CharField(max_length=12, choices=State.choices)
+    topics = ArrayField(models.CharField(max_length=12, choices=Topic.choices), default=list)
+    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    given_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+        indexes = [models.Index(fields=["patient", "sentence"], name="findings_of_a_sentence")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sentence", "finding"], condition=models.Q(taken_back_at=None), name="one_link_a_finding"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"sentence {self.sentence_id} on finding {self.finding_id}"
 
 
 class Shown(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from concord.findings import rules
-from concord.findings.models import ChosenUse, Finding, PracticeShows, Run, Shown, Support, Tier, Turn
+from concord.findings.models import ChosenUse, Finding, PracticeShows, Run, SentenceSupport, Shown, Support, Tier, Turn
 from concord.findings.series import Series, gather
 from concord.measures.models import Episode, Measure, Value
 from concord.measures.reads import day_values, marks, measures_of, measures_with_values
@@ -100,6 +100,19 @@ def supports(of: Finding) -> QuerySet[Support]:
     """Only those whose evidence stands and is shown to the acting person."""
     found = Support.objects.filter(patient=of.patient, finding=of, evidence__taken_back_at__isnull=True)
     return found.select_related("evidence__cause", "evidence__given_by").order_by("pk")
+
+
+def sentence_supports(patient: Patient, *, taken_back: bool = False) -> QuerySet[SentenceSupport]:
+    """Which sentences rest on which findings, each with all that its words need; only what is shown to the acting person."""
+    found = SentenceSupport.objects.filter(patient=patient)
+    found = found if taken_back else found.filter(taken_back_at__isnull=True)
+    finding = ("cause_measure", "cause_mark", "effect_measure", "other_measure")
+    return found.select_related("given_by", *(f"finding__{name}" for name in finding))
+
+
+def sentence_support(patient: Patient, pk: int) -> SentenceSupport | None:
+    found = SentenceSupport.objects.filter(patient=patient, pk=pk)
+    return found.select_related("patient", "sentence", "given_by").first()
 
 
 def shown_in(practice: Practice) -> Shown:

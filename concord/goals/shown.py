@@ -43,7 +43,12 @@ def rungs(view: GoalInView, viewer: Person) -> list[dict[str, str]]:
     for level in view.levels:
         who = together([named(rating.rated_by, viewer) for rating in level.here])
         shown.append(
-            {"level": level.sign, "words": level.words, "here": _("%(who)s: here") % {"who": who} if who else ""}
+            {
+                "level": level.sign,
+                "words": level.words,
+                "here": _("%(who)s: here") % {"who": who} if who else "",
+                "part": f"level_{'pm'[level.number < 0]}{abs(level.number)}" if level.number else "level_0",
+            }
         )
     return shown
 
@@ -62,7 +67,8 @@ def choices(view: GoalInView) -> list[tuple[int, str]]:
 
 def card(view: GoalInView, viewer: Person) -> dict[str, Any]:
     """Everything that a goal's card says."""
-    return {"view": view, "rungs": rungs(view, viewer), "agreed": agreed_line(view, viewer), "talk": talk(view, viewer)}
+    said = {"agreed": agreed_line(view, viewer), "talk": talk(view, viewer)}
+    return {"view": view, "rungs": rungs(view, viewer), "asked_as": f"goal {view.goal.pk}", **said}
 
 
 def agreed_line(view: GoalInView, viewer: Person) -> list[dict[str, str]]:

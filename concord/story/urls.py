@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.story.views import beginning, causes, concerns, events, story, telling
+from concord.story.views import beginning, causes, concerns, events, retellings, sentences, story, suggestions, telling
 
 app_name = "story"
 HERE = "patients/<int:patient_id>/story/"
@@ -36,4 +36,21 @@ urlpatterns = [
     path(f"{HERE}causes/<int:pk>/evidence/<int:evidence_pk>/take-back/", causes.take_back_evidence, name="take_back_evidence"),
     path(f"{HERE}causes/<int:pk>/remove/", causes.remove_cause, name="remove_cause"),
     path(f"{HERE}causes/<int:pk>/restore/", causes.restore_cause, name="restore_cause"),
+    path(f"{HERE}going-on/new/", sentences.write_sentence, name="write_sentence"),
+    path(f"{HERE}going-on/<int:pk>/edit/", sentences.revise_sentence, name="revise_sentence"),
+    path(f"{HERE}going-on/<int:pk>/set-aside/", sentences.set_aside_sentence, name="set_aside_sentence"),
+    path(f"{HERE}going-on/<int:pk>/take-up/", sentences.take_up_sentence, name="take_up_sentence"),
+    path(f"{HERE}going-on/<int:pk>/move/", sentences.move_sentence, name="move_sentence"),
+    path(f"{HERE}going-on/<int:pk>/links/new/", sentences.link_sentence, name="link_sentence"),
+    path(f"{HERE}going-on/<int:pk>/links/<int:link_pk>/away/", sentences.unlink_sentence, name="unlink_sentence"),
+    path(f"{HERE}suggest/<slug:kind>/<int:pk>/", suggestions.suggest, name="suggest"),
+    path(f"{HERE}suggestions/<int:pk>/accept/", suggestions.accept, name="accept_suggestion"),
+    path(f"{HERE}suggestions/<int:pk>/keep-mine/", suggestions.leave, name="leave_suggestion"),
+    path(f"{HERE}suggestions/<int:pk>/take-back/", suggestions.take_back, name="take_back_suggestion"),
+    path(f"{HERE}understood/new/", retellings.write_retelling, name="write_retelling"),
+    path(f"{HERE}understood/<int:pk>/", retellings.retelling, name="retelling"),
+    path(f"{HERE}understood/<int:pk>/edit/", retellings.rewrite_retelling, name="rewrite_retelling"),
+    path(f"{HERE}understood/<int:pk>/answer/", retellings.answer_retelling, name="answer_retelling"),
+    path(f"{HERE}understood/<int:pk>/take-back/", retellings.take_back_answer, name="take_back_answer"),
+    path(f"{HERE}understood/<int:pk>/let-go/", retellings.let_go, name="let_go"),
 ]  # fmt: skip

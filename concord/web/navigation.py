@@ -40,12 +40,26 @@ class Place:
 PATIENTS_PLACES = [
     Place(_("Today"), "today", "checkins:today", Permission.ANSWER_CHECKIN, {"checkins"}),
     Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "goals", "findings", "visits"}, {"progress"}),
-    Place(_("Story"), "story", "story:story", Permission.SEE_STORY, {"story", "medicines", "measures"}, {"know"}),
+    Place(
+        _("Story"),
+        "story",
+        "story:story",
+        Permission.SEE_STORY,
+        {"story", "medicines", "measures"},
+        {"know", "going_on", "sentence"},
+    ),
     Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
 ]
 PARTNERSHIP_TABS = [
     Place(_("Overview"), "overview", "overview", Permission.SEE_PATIENT),
-    Place(_("Story"), "story", "story:story", Permission.SEE_STORY, {"story", "medicines"}, {"know"}),
+    Place(
+        _("Story"),
+        "story",
+        "story:story",
+        Permission.SEE_STORY,
+        {"story", "medicines"},
+        {"know", "going_on", "sentence"},
+    ),
     Place(_("Goals"), "goals", "goals:goals", Permission.SEE_GOALS, {"goals"}),
     Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "programs"}),
     Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins", "findings"}),
@@ -72,6 +86,7 @@ def places(request: HttpRequest) -> dict:
     ]
     return {
         **context,
+        "bring_coach": own and getattr(tie, "has_coach", False),
         "emergency_number": tie.patient.practice.emergency_number,
         "layout": "web/patient_layout.html" if own else "web/partnership_layout.html",
         "places": links if own else [],

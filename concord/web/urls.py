@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from concord.web.gallery import gallery
 from concord.web.healthz import healthz
+from concord.web.pages.going_on import going_on, sentence
 from concord.web.pages.home import home
 from concord.web.pages.know import know
 from concord.web.pages.overview import overview
@@ -21,6 +22,8 @@ urlpatterns = [
     path("patients/<int:patient_id>/", overview, name="overview"),
     path("patients/<int:patient_id>/progress/", progress, name="progress"),
     path("patients/<int:patient_id>/know/", know, name="know"),
+    path("patients/<int:patient_id>/story/going-on/", going_on, name="going_on"),
+    path("patients/<int:patient_id>/story/going-on/<int:pk>/", sentence, name="sentence"),
     # Rooms, one line each, in the order of the layers. A room's addresses about a patient begin with patients/<int:patient_id>/.
     path("", include("concord.measures.urls")),
     path("", include("concord.story.urls")),

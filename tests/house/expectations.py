@@ -85,7 +85,7 @@ TABLE: dict[str, Row] = {
     "story:write_cause": story("PDT", "PDT"),
     "story:cause": story("PDCTS", "", pk="cause"),
     "story:revise_cause": story("PDT", "P", rule="DT", pk="cause"),
-    "story:set_cause_status": story("", "PDT", pk="cause", body={"status": "TRIED"}),
+    "story:set_cause_status": story("", "PDT", pk="cause", body={"status": "TRIED", "why": "We look for four weeks."}),
     "story:add_evidence": story("PDT", "PDT", pk="cause"),
     "story:take_back_evidence": story("", "P", rule="DT", pk="cause"),
     "story:remove_cause": story("", "P", rule="DT", pk="cause"),

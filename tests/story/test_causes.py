@@ -29,7 +29,7 @@ def test_a_coach_touches_no_possible_cause(team, acting, now, who):
     for act in (
         lambda: actions.write_cause(patient=team.patient, words="x", by=by, now=now),
         lambda: actions.revise_cause(cause=cause, words="x", by=by, now=now),
-        lambda: actions.set_cause_status(cause=cause, status="FITS", by=by, now=now),
+        lambda: actions.set_cause_status(cause=cause, status="FITS", why="it keeps coming true", by=by, now=now),
         lambda: actions.remove_cause(cause=cause, by=by, now=now),
         lambda: actions.restore_cause(cause=cause, by=by, now=now),
         lambda: actions.add_evidence(cause=cause, side="FOR", words="x", by=by, now=now),
@@ -48,7 +48,7 @@ def test_only_its_author_changes_the_words_of_a_possible_cause(team, acting, now
     acting(team.doctor)
     actions.revise_cause(cause=cause, words="too little sleep", by=team.doctor, now=now)
     acting(team.thandi)
-    actions.set_cause_status(cause=cause, status="SET_ASIDE", by=team.thandi, now=now)
+    actions.set_cause_status(cause=cause, status="SET_ASIDE", why="three good weeks in the rain", by=team.thandi, now=now)
     told = [(change.what, change.words, change.status, change.by) for change in reads.cause_changes(cause)]
     assert told[0] == ("STATUS", "too little sleep", "SET_ASIDE", team.thandi)
     assert [what for what, *__ in told] == ["STATUS", "REVISED", "WRITTEN"]
@@ -58,7 +58,7 @@ def test_a_status_must_be_one_of_the_four_and_new(team, now):
     cause = make.cause(team.patient, team.thandi)
     for status, sentence in (("PROVEN", "one of the four"), ("WONDERING", "already")):
         with pytest.raises(Refused, match=sentence):
-            actions.set_cause_status(cause=cause, status=status, by=team.thandi, now=now)
+            actions.set_cause_status(cause=cause, status=status, why="so it seems", by=team.thandi, now=now)
 
 
 def test_evidence_says_something_and_points_at_one_thing(team, now):
@@ -123,5 +123,5 @@ def test_a_possible_cause_taken_out_can_come_back(team, now):
 def test_causes_stand_in_the_order_of_writing_whatever_their_status(team, now):
     for words in ("zinc", "air", "milk"):
         make.cause(team.patient, team.thandi, words)
-    actions.set_cause_status(cause=PossibleCause.objects.get(words="milk"), status="FITS", by=team.thandi, now=now)
+    actions.set_cause_status(cause=PossibleCause.objects.get(words="milk"), status="FITS", why="it keeps coming true", by=team.thandi, now=now)
     assert [cause.words for cause in reads.causes(team.patient)] == ["zinc", "air", "milk"]

@@ -53,7 +53,7 @@ def test_a_possible_cause_is_written_weighed_and_set_aside(team, page, send):
     send(team.thandi, "story:write_cause", words="short nights")
     cause = PossibleCause.objects.get()
     send(team.doctor, "story:add_evidence", cause.pk, side="AGAINST", words="also on holiday", event=event.pk)
-    send(team.doctor, "story:set_cause_status", cause.pk, status="SET_ASIDE")
+    send(team.doctor, "story:set_cause_status", cause.pk, status="SET_ASIDE", why="It made no difference.")
     shown = text(page(team.thandi, "story:cause", cause.pk))
     for words in (
         "short nights",

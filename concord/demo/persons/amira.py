@@ -138,7 +138,7 @@ def _story(told: Partnership) -> tuple[Concern, Concern, Concern]:
         (told.me, "FOR", "Recital on a Saturday, gone by Monday. Three times."),
         (told.staff.noa, "FOR", "You described it before you had counted it, and then you counted it."),
         (told.me, "AGAINST", "Sometimes it comes out of a clear sky.", mine[5]),
-    ], ago=190, concern=crash)  # fmt: skip
+    ], ago=190, concern=crash, why="Three times counted, three times right.")  # fmt: skip
     told.cause("something that stayed behind from the fever", "WONDERING", [
         (told.staff.rossi, "FOR", "It began in the weeks after it.", mine[4]),
         (told.staff.rossi, "AGAINST", "No test that we have can show it, so we cannot say."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from concord.checkins.actions import choose_questions
+from concord.demo import thinking
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -104,6 +105,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     catalogued = told.catalogue("movement_minutes", "sleep_hours", "mood")
     told.do(choose_questions, told.me, OPENED, 12, patient=told.patient, measures=list(catalogued.values()))
     live(told, COURSE, {"hip": hip.measure, "awake": awake.measure, **catalogued}, steps=steps, notes=NOTES, advance=advance)  # fmt: skip
+    thinking.hugh(told)
 
 
 def _story(told: Partnership) -> tuple[Concern, Concern]:
@@ -131,7 +133,7 @@ def _story(told: Partnership) -> tuple[Concern, Concern]:
     told.cause("too much wheelbarrow at the weekend", "TRIED", [
         (told.me, "FOR", "Mondays are eloquent."),
         (told.staff.rossi, "FOR", "After long days outside, the next morning is worse on your list.", told.catalogue("movement_minutes")["movement_minutes"]),
-    ], ago=100, concern=hip)  # fmt: skip
+    ], ago=100, concern=hip, why="The barrow rests every other Sunday. Jean pushes it the other ones.")  # fmt: skip
     told.takes([("Lisinopril", "one in the morning", "the pressure", "Dr Rossi", "2013"), ("Naproxen gel", "rubbed in at night", "the hip", "the chemist", "2022")], ago=OPENED - 1)  # fmt: skip
     told.takes([("Rosehip powder", "a spoonful in porridge", "the hip", "Jean", back(1))], ago=OPENED - 1, kind="SUPPLEMENT")  # fmt: skip
     return hip, awake

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins.actions import choose_questions
+from concord.demo import thinking
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -129,6 +130,7 @@ def _story(told: Partnership) -> tuple[Concern, Concern]:
         ("Amitriptyline", "one small tablet in the evening", "nights", "Dr Rossi", "2021"),
         ("Naproxen", "one with breakfast on workshop days", "the back", "Dr Rossi", "2019"),
     ], ago=OPENED)  # fmt: skip
+    thinking.jonas(told, back)
     return back, thick
 
 

@@ -147,7 +147,7 @@ def _story(told: Partnership) -> tuple[Concern, Concern]:
     told.cause("tight deck shoes for thirty years", "SET_ASIDE", [
         (told.me, "FOR", "They were very tight."),
         (told.staff.okafor, "AGAINST", "Barefoot for half a year, and no change on your own list."),
-    ], ago=350, concern=feet)  # fmt: skip
+    ], ago=350, concern=feet, why="Half a year barefoot, and the feet do not thank me.")  # fmt: skip
     return feet, stairs
 
 

@@ -190,12 +190,12 @@ def _story(told: Partnership) -> tuple[Concern, Concern]:
     told.cause("nights with holes in them", "FITS", [
         (told.me, "FOR", "Columns 2 and 3, the day after. Anyone can see it."),
         (told.staff.noa, "AGAINST", "In the weeks after Mats you slept badly and well, and the days did not ask."),
-    ], ago=90, concern=glass)  # fmt: skip
+    ], ago=90, concern=glass, why="The columns say so, and I did not want them to.")  # fmt: skip
     told.cause("a room without corners", "WONDERING", [
         (told.me, "FOR", "It began with the move into the new building.", mine[6]),
         (told.me, "AGAINST", "On Sundays there are plenty of corners."),
     ], ago=85, concern=glass)  # fmt: skip
-    told.cause("coffee after four", "SET_ASIDE", [(told.me, "AGAINST", "Left it for a month. The book shows nothing, not even a headache.")], ago=260)  # fmt: skip
+    told.cause("coffee after four", "SET_ASIDE", [(told.me, "AGAINST", "Left it for a month. The book shows nothing, not even a headache.")], ago=260, why="A month is long enough for coffee.")  # fmt: skip
     told.takes([("Sertraline", "one in the morning", "the low", "Dr Okafor", f"{told.day(330):%B %Y}")], ago=320, by=told.staff.okafor)  # fmt: skip
     wort = told.takes([("St John's wort", "two a day", "the dark months", "a pharmacist in Lund", "2018")], ago=OPENED - 1, kind="SUPPLEMENT")[0]  # fmt: skip
     told.stopped(wort, "Dr Okafor said that it does not go with the tablets.", told.day(335), ago=334)

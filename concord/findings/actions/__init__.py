@@ -2,9 +2,10 @@
 
 from concord.findings.actions.asking import ask_for_run, ask_for_runs
 from concord.findings.actions.choosing import choose_use, choose_when_shown
-from concord.findings.actions.judging import give_as_evidence, say_looked
+from concord.findings.actions.judging import give_as_evidence, rest_sentence_on, say_looked, take_finding_from
 from concord.findings.actions.looking import run_findings
 
 __all__ = [
-    "ask_for_run", "ask_for_runs", "choose_use", "choose_when_shown", "give_as_evidence", "run_findings", "say_looked",
+    "ask_for_run", "ask_for_runs", "choose_use", "choose_when_shown", "give_as_evidence", "rest_sentence_on", "run_findings",
+    "say_looked", "take_finding_from",
 ]  # fmt: skip

@@ -31,4 +31,8 @@ def measure(request: HttpRequest, patient: Patient, measure_id: int) -> HttpResp
     allowed = may(request)
     rows = shown.rows(held, list(page), cups, by=request.user.pk, is_patient=allowed["is_patient"])  # type: ignore[arg-type]
     given = {"measure": held, "page_obj": page, "rows": rows, "cup": shown.cup_on(their_day(request), cups)}
-    return render(request, "measures/measure.html", {**given, **allowed, "own": held.patient_id is not None})
+    return render(
+        request,
+        "measures/measure.html",
+        {**given, **allowed, "own": held.patient_id is not None, "asked_as": f"measure {held.pk}"},
+    )

@@ -11,7 +11,9 @@ from concord.plan.actions.days import mark_step
 from concord.plan.actions.questions import (
     add_to_question,
     answer_question,
+    arrange_talk,
     ask_question,
+    ask_to_talk,
     bring_in_coach,
     hand_over_question,
     say_understood,
@@ -35,5 +37,5 @@ __all__ = [
     "propose_recommendation", "resume_step", "revise_recommendation", "say_understood", "take_back_answer",
     "take_back_question", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
     "say_still_holds",
-    "bring_in_coach", "explain", "judge_explaining", "take_back_understanding", "tell_back", "write_down_told",
+    "arrange_talk", "ask_to_talk", "bring_in_coach", "explain", "judge_explaining", "take_back_understanding", "tell_back", "write_down_told",
 ]  # fmt: skip

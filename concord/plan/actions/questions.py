@@ -22,15 +22,17 @@ from concord.plan.reads.team import About, asked_about, away_on, could_answer, f
 from concord.plan.rules import moves
 from concord.plan.rules import questions as rules
 from concord.plan.rules.days import local_day
+from concord.story.models import Sentence
 
 ASK, ANSWER = Permission.ASK_QUESTION, Permission.ANSWER_QUESTION
 
 
 @transaction.atomic
 def ask_question(
-    *, patient: Patient, about: About = None, words: str = "", part: str = "", by: Person, now: datetime
-) -> Question:
-    """One tap is enough: without words it says “I don't get this”. The same tap, or the same words, twice asks once."""
+    *, patient: Patient, about: About = None, words: str = "", part: str = "", with_coach: bool = False, by: Person, now: datetime
+) -> Question:  # fmt: skip
+    """One tap is enough: without words it says “I don't get this”. The same tap, or the same words, twice asks once.
+    `with_coach` brings the coach in at once, where one sees this part."""
     tie = require(by, ASK, patient=patient)
     refuse_if(rules.why_not_link(about.patient_id if about is not None else None, patient=patient.pk))
     link = {**dict.fromkeys(ABOUT), **_link(about)}
@@ -38,7 +40,7 @@ def ask_question(
     if words.strip() or about is None:
         same = same.filter(turns__kind=Turn.Kind.ASKED, turns__words=words.strip())
     if already := same.first():
-        return already
+        return _bring(already, tie=tie, now=now) if with_coach else already
     owner = _owner(patient, about, asker=by, now=now)
     refuse_if(rules.why_not_ask(words, has_owner=owner is not None))
     question = Question.objects.create(
@@ -47,7 +49,7 @@ def ask_question(
     )  # fmt: skip
     _turn(question, Turn.Kind.ASKED, words, tie=tie, now=now)
     leave_trace("asked a question", by=by, patient=patient, at=now, permission=ASK)
-    return question
+    return _bring(question, tie=tie, now=now) if with_coach else question
 
 
 @transaction.atomic
@@ -101,10 +103,41 @@ def bring_in_coach(*, question: Question, by: Person, now: datetime) -> Question
     tie = require(by, ASK, patient=question.patient)
     mine = question.asked_by_id == by.pk or allows(tie, ANSWER)
     refuse_if(None if mine else rules.why_not_settle(asked_by=question.asked_by_id, by=by.pk))
-    coach = coach_for(question)
     already = Role.COACH in (question.owner_role, question.also_role)
-    refuse_if(rules.why_not_bring_in(anybody=coach is not None, already=already))
-    question = _take_turn(question, Turn.Kind.BROUGHT_IN, coach.called, tie=tie, now=now)  # type: ignore[union-attr]
+    refuse_if(rules.why_not_bring_in(anybody=coach_for(question) is not None, already=already))
+    return _bring(question, tie=tie, now=now)
+
+
+@transaction.atomic
+def ask_to_talk(*, question: Question, way: str, by: Person, now: datetime) -> Question:
+    """Whoever asked would rather have a CALL or a VISIT; empty: writing is enough after all. The owner is shown it as such."""
+    tie = require(by, ASK, patient=question.patient)
+    refuse_if(rules.why_not_settle(asked_by=question.asked_by_id, by=by.pk))
+    rounds = question.turns.filter(kind=Turn.Kind.STILL_NOT).count()
+    late = rules.overdue(question.answer_by, state=question.state, today=local_day(now, question.patient.practice.zone))
+    refuse_if(rules.why_not_want(way, rounds=rounds, late=late))
+    if question.wants == way:
+        return question  # Tapped twice.
+    question = _take_turn(question, rules.WAYS.get(way, Turn.Kind.WRITE_ONLY), "", tie=tie, now=now)
+    question.wants = way
+    question.save(update_fields=["wants"])
+    return question
+
+
+@transaction.atomic
+def arrange_talk(*, question: Question, words: str, by: Person, now: datetime) -> Question:
+    """When the call or the visit is, in words. The question stays open: it is answered when it was explained."""
+    tie = require(by, ANSWER, patient=question.patient)
+    refuse_if(rules.why_not_arrange(question.wants) or rules.why_not_say(words, needed=True))
+    return _take_turn(question, Turn.Kind.ARRANGED, words, tie=tie, now=now)
+
+
+def _bring(question: Question, *, tie: CareTie, now: datetime) -> Question:
+    """Add the coach, if one sees what it is about and is not in it yet."""
+    coach = coach_for(question)
+    if coach is None:
+        return question
+    question = _take_turn(question, Turn.Kind.BROUGHT_IN, coach.called, tie=tie, now=now)
     question.also, question.also_role = coach, Role.COACH
     question.save(update_fields=["also", "also_role"])
     return question
@@ -155,6 +188,8 @@ def _proposer(about: About) -> int | None:
         return about.proposed_by_id
     if isinstance(about, Step):
         return about.recommendation.proposed_by_id if about.recommendation else about.written_by_id
+    if isinstance(about, Sentence):
+        return about.written_by_id
     return about.begun_by_id if isinstance(about, Goal) else None
 
 
@@ -164,6 +199,8 @@ def _in_view(about: About, part: str) -> str:
         return ""
     if isinstance(about, Step):
         return about.words_now
+    if isinstance(about, Sentence):
+        return about.words
     if isinstance(about, Measure):
         return about.called
     if isinstance(about, Finding):

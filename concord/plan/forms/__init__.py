@@ -1,13 +1,21 @@
 """Shape of what is typed into the plan. Meaning is checked by the rules, when the action runs."""
 
-from concord.plan.forms.asking import AskForm, HandOverForm, NeededWordsForm, UnderstoodForm, WordsForm
+from concord.plan.forms.asking import (
+    AskForm,
+    FindForm,
+    HandOverForm,
+    NeededWordsForm,
+    TalkForm,
+    UnderstoodForm,
+    WordsForm,
+)
 from concord.plan.forms.proposing import AnswerForm, ProposalForm, as_typed
 from concord.plan.forms.reasons import StillHoldsForm
 from concord.plan.forms.stepping import MarkForm, PauseForm, StepForm
 from concord.plan.forms.understanding import ExplainForm, JudgeForm, ToldForm
 
 __all__ = [
-    "AnswerForm", "AskForm", "HandOverForm", "MarkForm", "NeededWordsForm", "PauseForm", "ProposalForm", "StepForm", "UnderstoodForm",
+    "AnswerForm", "AskForm", "FindForm", "TalkForm", "HandOverForm", "MarkForm", "NeededWordsForm", "PauseForm", "ProposalForm", "StepForm", "UnderstoodForm",
     "WordsForm", "as_typed",
     "StillHoldsForm",
     "ExplainForm", "JudgeForm", "ToldForm",

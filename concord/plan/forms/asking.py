@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import OwnWords
 from concord.people.models import Person
+from concord.plan.models import Wants
 from concord.plan.rules import proposals
 
 
@@ -31,10 +32,23 @@ class AskForm(forms.Form):
     """`about` names a thing of this patient: “recommendation 7”, “step 3”, “finding 2”, or nothing."""
 
     about = forms.RegexField(
-        r"^(recommendation|step|goal|measure|finding) \d{1,12}$", required=False, widget=forms.HiddenInput
+        r"^(recommendation|step|goal|measure|finding|sentence) \d{1,12}$", required=False, widget=forms.HiddenInput
     )
     part = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
     words = OwnWords(label=_("What is unclear?"), longest=proposals.LONGEST_WORDS, rows=3, required=False)
+    coach = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class TalkForm(forms.Form):
+    """A call, a visit, or nothing: writing is enough."""
+
+    way = forms.ChoiceField(choices=[("", ""), *Wants.choices], required=False)
+
+
+class FindForm(forms.Form):
+    """Words to look for among one's questions."""
+
+    q = forms.CharField(label=_("Look for words"), max_length=100, required=False)
 
 
 class HandOverForm(forms.Form):

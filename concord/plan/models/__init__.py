@@ -1,6 +1,6 @@
 """Tables of the plan: recommendations, steps, questions."""
 
-from concord.plan.models.questions import Question, Turn
+from concord.plan.models.questions import Question, Turn, Wants
 from concord.plan.models.reasons import StillHolds
 from concord.plan.models.recommendations import Evidence, Kind, Move, Recommendation, State
 from concord.plan.models.steps import Step, StepChange, StepDay
@@ -20,4 +20,5 @@ __all__ = [
     "Turn",
     "Understanding",
     "Understood",
+    "Wants",
 ]

@@ -12,9 +12,17 @@ from concord.people.models import Patient, Person
 from concord.people.roles import Role
 from concord.plan.models.recommendations import Recommendation
 from concord.plan.models.steps import Step
+from concord.story.models import Sentence
 
-ABOUT = ("recommendation", "step", "goal", "measure", "finding")
+ABOUT = ("recommendation", "step", "goal", "measure", "finding", "sentence")
 ABOUT_IDS = [f"{name}_id" for name in ABOUT]
+
+
+class Wants(models.TextChoices):
+    """How whoever asked would rather have it explained, when writing did not do."""
+
+    CALL = "CALL", _("asks for a call")
+    VISIT = "VISIT", _("asks for a visit")
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -41,6 +49,7 @@ class Question(models.Model):
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="questions")
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="+")
     finding = models.ForeignKey(Finding, models.PROTECT, null=True, blank=True, related_name="+")
+    sentence = models.ForeignKey(Sentence, models.PROTECT, null=True, blank=True, related_name="+")
     part = models.CharField(max_length=40, blank=True)
     in_view = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -51,6 +60,7 @@ class Question(models.Model):
     also = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     also_role = models.CharField(max_length=12, choices=Role.choices, blank=True)
     answer_by = models.DateField()
+    wants = models.CharField(max_length=6, choices=Wants.choices, blank=True)
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
@@ -66,13 +76,14 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=["WAITING", "ANSWERED", "UNDERSTOOD", "TAKEN_BACK"]), name="question_has_a_known_state"
             ),
+            models.CheckConstraint(condition=models.Q(wants__in=["", *Wants.values]), name="question_asks_for_a_known_way"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"question {self.pk}"
 
     @property
-    def about(self) -> Recommendation | Step | Goal | Measure | Finding | None:
+    def about(self) -> Recommendation | Step | Goal | Measure | Finding | Sentence | None:
         return next((thing for name in ABOUT if (thing := getattr(self, name)) is not None), None)
 
     @property
@@ -92,6 +103,10 @@ class Turn(models.Model):
         HANDED_OVER = "HANDED_OVER", _("handed over")
         BROUGHT_IN = "BROUGHT_IN", _("brought in")
         TAKEN_BACK = "TAKEN_BACK", _("taken back")
+        CALL_WANTED = "CALL_WANTED", _("asked for a call")
+        VISIT_WANTED = "VISIT_WANTED", _("asked for a visit")
+        WRITE_ONLY = "WRITE_ONLY", _("writing is enough after all")
+        ARRANGED = "ARRANGED", _("arranged a time to talk")
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     question = models.ForeignKey(Question, models.PROTECT, related_name="turns")
@@ -106,7 +121,8 @@ class Turn(models.Model):
         indexes = [models.Index(fields=["patient", "question"])]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(kind="ANSWERED") | models.Q(words__regex=r"\S"), name="an_answer_has_words"
+                condition=~models.Q(kind__in=["ANSWERED", "ARRANGED"]) | models.Q(words__regex=r"\S"),
+                name="an_answer_has_words",
             ),
         ]
 

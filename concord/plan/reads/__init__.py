@@ -1,14 +1,18 @@
 """The plan as pages show it: recommendations, steps and questions, each in few queries however many there are."""
 
 from concord.plan.reads.questions import (
+    AllQuestions,
     QuestionInView,
+    all_questions,
     coach_for,
     day_thing_of,
     open_questions,
     others_who_could,
     question_in_view,
     question_of,
+    questions_about,
     questions_for,
+    sentence_of,
 )
 from concord.plan.reads.reasons import ReasonChanged, changed_reasons
 from concord.plan.reads.recommendations import (
@@ -25,6 +29,7 @@ from concord.plan.reads.understanding import UnderstandingInView, understanding_
 __all__ = [
     "InView", "ReasonChanged", "changed_reasons",
     "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions",
+    "AllQuestions", "all_questions", "questions_about", "sentence_of",
     "question_in_view", "question_of", "questions_for", "recommendation_of", "recommendations", "sources_to_choose", "step_of",
     "step_in_view", "steps", "steps_due", "versions_of", "others_who_could",
     "UnderstandingInView", "coach_for", "day_thing_of", "understanding_in_view", "understanding_of",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -21,7 +22,10 @@ from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Question, Turn
 from concord.plan.reads.team import Answers, could_answer, who_answers, with_owners
 from concord.plan.rules import questions as rules
+from concord.story.models import Sentence
+from concord.story.reads.sentences import sentence as find_sentence
 
+SETTLED_A_PAGE = 20
 ASKING = (Turn.Kind.ASKED, Turn.Kind.SAID_MORE, Turn.Kind.STILL_NOT)
 
 
@@ -50,6 +54,17 @@ class QuestionInView:
         return sum(turn.kind == Turn.Kind.STILL_NOT for turn in self.turns)
 
     @property
+    def arranged(self) -> Turn | None:
+        """When the call or the visit is, as was said since it was last asked for."""
+        last = None
+        for turn in self.turns:
+            if turn.kind in (*rules.WAYS.values(), Turn.Kind.WRITE_ONLY):
+                last = None
+            elif turn.kind == Turn.Kind.ARRANGED:
+                last = turn
+        return last
+
+    @property
     def overdue(self) -> bool:
         return rules.overdue(self.question.answer_by, state=self.question.state, today=self.today)
 
@@ -76,6 +91,37 @@ def open_questions(patient: Patient, *, today: date) -> list[QuestionInView]:
     return _in_view(Question.objects.still_open().filter(patient=patient), today)
 
 
+def questions_about(sentence: Sentence, *, today: date) -> list[QuestionInView]:
+    """Those still open about one sentence of what we think is going on."""
+    return _in_view(Question.objects.still_open().filter(patient=sentence.patient, sentence=sentence), today)
+
+
+@dataclass
+class AllQuestions:
+    """A person's questions: waiting for an answer, answered and not settled yet, settled; of the settled one page."""
+
+    waiting: list[QuestionInView]
+    answered: list[QuestionInView]
+    settled: list[QuestionInView]
+    page: Page
+
+
+def all_questions(patient: Patient, *, words: str, page: str | None, today: date) -> AllQuestions:
+    """Those in which `words` were said, or stood in view; all of them without."""
+    found = Question.objects.filter(patient=patient)
+    if words:
+        said = Turn.objects.filter(question=OuterRef("pk"), words__icontains=words)
+        found = found.filter(Q(in_view__icontains=words) | Exists(said))
+    still = _in_view(found.still_open(), today)
+    over = found.exclude(pk__in=Question.objects.still_open()).order_by("-asked_at", "-pk")
+    one_page = Paginator(over, SETTLED_A_PAGE).get_page(page)
+    waits = Question.State.WAITING
+    return AllQuestions(
+        [one for one in still if one.question.state == waits], [one for one in still if one.question.state != waits],
+        _in_view(found.filter(pk__in=[one.pk for one in one_page.object_list]), today, newest_first=True), one_page,
+    )  # fmt: skip
+
+
 def questions_for(person: Person, *, today: date) -> dict[str, list[QuestionInView]]:
     """What waits across the people beside whom `person` stands as a professional: `mine` to answer, and the `team`'s."""
     ties = CareTie.objects.still_open().filter(person=person, role__in=PROFESSIONALS)
@@ -96,6 +142,7 @@ def question_of(patient: Patient, question_id: int, *, today: date | None = None
         "goal",
         "measure",
         "finding",
+        "sentence",
         "patient__practice",
     )
     return get_object_or_404(with_owners(found, today=today) if today else found, pk=question_id)
@@ -134,12 +181,22 @@ def day_thing_of(patient: Patient, kind: str, number: int, *, tie: CareTie) -> M
     return found
 
 
-def _in_view(found: QuerySet[Question], today: date) -> list[QuestionInView]:
+def sentence_of(patient: Patient, number: int, *, tie: CareTie) -> Sentence:
+    """The sentence of what we think is going on that was tapped, or 404; not there for whom the story is not shared with."""
+    found = find_sentence(patient, number) if allows(tie, Permission.SEE_STORY) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _in_view(found: QuerySet[Question], today: date, *, newest_first: bool = False) -> list[QuestionInView]:
     """In rows: without the turns, only what was said last by whoever asked; one query, another while an owner is away."""
     asked = Turn.objects.filter(question=OuterRef("pk"), kind__in=ASKING).exclude(words="").order_by("-at", "-pk")
     beside = found.select_related("patient__practice", "asked_by", "owner", "also")
     said = beside.annotate(said_words=Subquery(asked.values("words")[:1]))
-    rows = list(with_owners(said, today=today).order_by("answer_by", "pk"))
+    rows = list(
+        with_owners(said, today=today).order_by(*(("-asked_at", "-pk") if newest_first else ("answer_by", "pk")))
+    )
     answers = who_answers([row for row in rows if row.state == Question.State.WAITING], today=today)
     return [QuestionInView(row, [], today, answers.get(row.pk)) for row in rows]
 

@@ -58,6 +58,11 @@ TURNS: dict[tuple[str, str], str] = {
     ("WAITING", "HANDED_OVER"): "WAITING",
     ("WAITING", "BROUGHT_IN"): "WAITING",
     ("WAITING", "TAKEN_BACK"): "TAKEN_BACK",
+    # Writing did not make it clear, or took too long: whoever asked may ask to talk, and gets a time.
+    ("WAITING", "CALL_WANTED"): "WAITING",
+    ("WAITING", "VISIT_WANTED"): "WAITING",
+    ("WAITING", "WRITE_ONLY"): "WAITING",
+    ("WAITING", "ARRANGED"): "WAITING",
     ("ANSWERED", "ANSWERED"): "ANSWERED",
     ("ANSWERED", "GOT_IT"): "UNDERSTOOD",
     ("ANSWERED", "STILL_NOT"): "WAITING",

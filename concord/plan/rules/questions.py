@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 ROLES_IN_TURN = ("COACH", "DOCTOR", "THERAPIST")
 """Who is asked when nobody proposed what the question is about: the coach first, as the one who has the time."""
 SATURDAY = 5
+WAYS = {"CALL": "CALL_WANTED", "VISIT": "VISIT_WANTED"}
+"""{how it shall be explained: the turn that asks for it}"""
 LONGEST_WORDS = 2000
 
 
@@ -84,6 +86,19 @@ def why_not_settle(*, asked_by: int, by: int) -> str | None:
     if asked_by != by:
         return _("Only the person who asked can say whether they get it now.")
     return None
+
+
+def why_not_want(way: str, *, rounds: int, late: bool) -> str | None:
+    """A call or a visit is offered once writing did not make it clear, or took longer than promised."""
+    if way not in ("", *WAYS):
+        return _("Please choose a call or a visit.")
+    if way and not rounds and not late:
+        return _("You can ask for a call or a visit when an answer did not make it clear, or is late.")
+    return None
+
+
+def why_not_arrange(wants: str) -> str | None:
+    return None if wants else _("Nobody asked for a call or a visit here. You can simply answer.")
 
 
 def why_not_bring_in(*, anybody: bool, already: bool) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +19,7 @@ from concord.goals import reads as goals
 from concord.people.models import Patient
 from concord.people.roles import Role
 from concord.plan import actions, looked, reads, shown
-from concord.plan.forms import AskForm, HandOverForm, NeededWordsForm, UnderstoodForm
+from concord.plan.forms import AskForm, FindForm, HandOverForm, NeededWordsForm, TalkForm, UnderstoodForm
 
 
 @patient_page(Permission.ASK_QUESTION)
@@ -28,7 +30,7 @@ def ask(request: HttpRequest, patient: Patient) -> HttpResponse:
         data = form.cleaned_data
         about = _about(request, patient, data["about"])
         question = attempt(
-            form, actions.ask_question, patient=patient, about=about, words=data["words"], part=data["part"],
+            form, actions.ask_question, patient=patient, about=about, words=data["words"], part=data["part"], with_coach=data["coach"],
             by=request.user, now=timezone.now(),
         )  # fmt: skip
         if question is not None:
@@ -51,6 +53,8 @@ def _about(request: HttpRequest, patient: Patient, named: str):
     kind, number = named.split()
     if kind in ("measure", "finding"):
         return reads.day_thing_of(patient, kind, int(number), tie=request.tie)  # type: ignore[attr-defined]
+    if kind == "sentence":
+        return reads.sentence_of(patient, int(number), tie=request.tie)  # type: ignore[attr-defined]
     find = {"recommendation": reads.recommendation_of, "step": reads.step_of, "goal": goals.goal_of}[kind]
     return find(patient, int(number))
 
@@ -75,7 +79,7 @@ def question_page(
     given = {
         "one": reads.question_in_view(found, today=today), "question": found, "mine": mine, "may": may, "coach": coach if mine or may["explain"] else None,
         "answering": NeededWordsForm(), "adding": NeededWordsForm(), "settling": UnderstoodForm(),
-        "handing": HandOverForm(people=people) if people else None, **typed,
+        "handing": HandOverForm(people=people) if people else None, "arranging": NeededWordsForm(auto_id="arrange_%s"), **typed,
     }  # fmt: skip
     return render(request, "plan/question.html", given, status=status)
 
@@ -137,6 +141,35 @@ def bring_in(request: HttpRequest, patient: Patient, question_id: int) -> HttpRe
         request, _("%(who)s can answer as well now, and sees what was said so far.") % {"who": question.also}
     )
     return redirect("plan:question", patient.pk, question_id)
+
+
+@require_POST
+@patient_page(Permission.ASK_QUESTION)
+def ask_to_talk(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    form, way = TalkForm(request.POST), request.POST.get("way", "")
+    owner = reads.question_of(patient, question_id).owner
+    asked = {"CALL": _("%(who)s sees that you ask for a call."), "VISIT": _("%(who)s sees that you ask for a visit.")}
+    done = asked.get(way, _("%(who)s sees that writing is enough.")) % {"who": owner}
+    return _turn(request, patient, question_id, form, "talking", actions.ask_to_talk, done)
+
+
+@require_POST
+@patient_page(Permission.ANSWER_QUESTION)
+def arrange(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
+    form = NeededWordsForm(request.POST, auto_id="arrange_%s")
+    done = _("%(who)s sees when you talk.") % {"who": patient.called}
+    return _turn(request, patient, question_id, form, "arranging", actions.arrange_talk, done)
+
+
+@patient_page(Permission.ASK_QUESTION)
+def all_questions(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """Every question of this person: waiting, answered, settled; and a search in what was said."""
+    form = FindForm(request.GET or None)
+    words = form.cleaned_data["q"].strip() if form.is_bound and form.is_valid() else ""
+    found = reads.all_questions(patient, words=words, page=request.GET.get("page"), today=timezone.localdate())
+    query = f"{urlencode({'q': words})}&" if words else ""
+    given = {"found": found, "form": form, "words": words, "query": query, "may": shown.may(request.tie)}  # type: ignore[attr-defined]
+    return render(request, "plan/all_questions.html", given)
 
 
 @require_POST

@@ -12,8 +12,9 @@ from concord.measures.models import Measure
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
 from concord.story import rules
-from concord.story.limits import MOST_CAUSE, MOST_EVIDENCE
+from concord.story.limits import MOST_CAUSE, MOST_EVIDENCE, MOST_WHY
 from concord.story.models import CauseChange, CauseEvidence, Concern, Event, PossibleCause
+from concord.story.rules.sentences import why_not_say_why
 
 What = CauseChange.What
 
@@ -28,7 +29,7 @@ def write_cause(
     cause = PossibleCause.objects.create(
         patient=patient, words=words.strip(), concern=concern, written_by=by, written_as=tie.role, written_at=now
     )
-    _keep(cause, What.WRITTEN, by=by, now=now)
+    keep_cause(cause, What.WRITTEN, who=by, now=now)
     leave_trace("wrote a possible cause", by=by, patient=patient, at=now, permission=Permission.WRITE_CAUSE)
     return cause
 
@@ -42,19 +43,20 @@ def revise_cause(
     refuse_if(_why_not_theirs(cause.patient, concern))
     cause.words, cause.concern = words.strip(), concern
     cause.save(update_fields=["words", "concern"])
-    _keep(cause, What.REVISED, by=by, now=now)
+    keep_cause(cause, What.REVISED, who=by, now=now)
     leave_trace("revised a possible cause", by=by, patient=cause.patient, at=now, permission=Permission.WRITE_CAUSE)
     return cause
 
 
 @transaction.atomic
-def set_cause_status(*, cause: PossibleCause, status: str, by: Person, now: datetime) -> PossibleCause:
-    """Where we stand with it. Whoever may write causes may say so, and the history names them."""
+def set_cause_status(*, cause: PossibleCause, status: str, why: str, by: Person, now: datetime) -> PossibleCause:
+    """Where we stand with it, and why. Whoever may write causes may say so, and the history names them."""
     require(by, Permission.WRITE_CAUSE, patient=cause.patient)
     refuse_if(rules.why_not_set_status(cause.status, status, known=PossibleCause.Status.values))
+    refuse_if(why_not_say_why(why) or rules.why_too_long(why, most=MOST_WHY))
     cause.status = status
     cause.save(update_fields=["status"])
-    _keep(cause, What.STATUS, by=by, now=now)
+    keep_cause(cause, What.STATUS, who=by, now=now, why=why.strip())
     leave_trace("set where a cause stands", by=by, patient=cause.patient, at=now, permission=Permission.WRITE_CAUSE)
     return cause
 
@@ -66,7 +68,7 @@ def remove_cause(*, cause: PossibleCause, by: Person, now: datetime) -> Possible
     refuse_if(why_not_change_cause(cause, tie) or rules.why_not_take_out(cause.removed_at is not None))
     cause.removed_at = now
     cause.save(update_fields=["removed_at"])
-    _keep(cause, What.REMOVED, by=by, now=now)
+    keep_cause(cause, What.REMOVED, who=by, now=now)
     leave_trace("took out a possible cause", by=by, patient=cause.patient, at=now, permission=Permission.WRITE_CAUSE)
     return cause
 
@@ -77,7 +79,7 @@ def restore_cause(*, cause: PossibleCause, by: Person, now: datetime) -> Possibl
     refuse_if(why_not_change_cause(cause, tie) or rules.why_not_restore(cause.removed_at is not None))
     cause.removed_at = None
     cause.save(update_fields=["removed_at"])
-    _keep(cause, What.RESTORED, by=by, now=now)
+    keep_cause(cause, What.RESTORED, who=by, now=now)
     leave_trace(
         "brought back a possible cause", by=by, patient=cause.patient, at=now, permission=Permission.WRITE_CAUSE
     )
@@ -131,7 +133,8 @@ def _why_not_theirs(patient: Patient, *pointed_at: Concern | Event | Measure | N
     )
 
 
-def _keep(cause: PossibleCause, what: str, *, by: Person, now: datetime) -> None:
+def keep_cause(cause: PossibleCause, what: str, *, who: Person, now: datetime, why: str = "") -> None:
+    """Keep what was just changed, as one more row of its history."""
     CauseChange.objects.create(
-        patient=cause.patient, cause=cause, what=what, words=cause.words, status=cause.status, by=by, at=now
+        patient=cause.patient, cause=cause, what=what, words=cause.words, status=cause.status, why=why, by=who, at=now
     )

@@ -36,7 +36,7 @@ def add_event(
     _fill(event, kind, words, role_in_story, said_by, said_by_words)
     _date(event, when, until, still_going, by=by, now=now)
     event.save()
-    _keep(event, What.ADDED, by=by, now=now)
+    keep_event(event, What.ADDED, who=by, now=now)
     leave_trace("wrote an event", by=by, patient=patient, at=now, permission=Permission.WRITE_STORY)
     return event
 
@@ -54,7 +54,7 @@ def edit_event(
     _fill(event, kind, words, role_in_story, said_by or event.said_by, said_by_words)
     _date(event, when, until, still_going, by=by, now=now)
     event.save()
-    _keep(event, What.CHANGED, by=by, now=now)
+    keep_event(event, What.CHANGED, who=by, now=now)
     leave_trace("changed an event", by=by, patient=event.patient, at=now, permission=Permission.WRITE_STORY)
     return event
 
@@ -69,7 +69,7 @@ def say_role(*, event: Event, role_in_story: str, by: Person, now: datetime) -> 
         return event  # Tapped twice.
     event.role_in_story = role
     event.save()
-    _keep(event, What.CHANGED, by=by, now=now)
+    keep_event(event, What.CHANGED, who=by, now=now)
     leave_trace("said what an event did", by=by, patient=event.patient, at=now, permission=Permission.WRITE_STORY)
     return event
 
@@ -81,7 +81,7 @@ def remove_event(*, event: Event, by: Person, now: datetime) -> Event:
     refuse_if(why_not_change(event, tie) or rules.why_not_take_out(event.removed_at is not None))
     event.removed_at = now
     event.save()
-    _keep(event, What.REMOVED, by=by, now=now)
+    keep_event(event, What.REMOVED, who=by, now=now)
     leave_trace("took out an event", by=by, patient=event.patient, at=now, permission=Permission.WRITE_STORY)
     return event
 
@@ -92,7 +92,7 @@ def restore_event(*, event: Event, by: Person, now: datetime) -> Event:
     refuse_if(why_not_change(event, tie) or rules.why_not_restore(event.removed_at is not None))
     event.removed_at = None
     event.save()
-    _keep(event, What.RESTORED, by=by, now=now)
+    keep_event(event, What.RESTORED, who=by, now=now)
     leave_trace("brought back an event", by=by, patient=event.patient, at=now, permission=Permission.WRITE_STORY)
     return event
 
@@ -110,7 +110,7 @@ def undo_event(*, event: Event, to: EventChange, by: Person, now: datetime) -> E
         setattr(event, name, date.fromisoformat(written) if written else None)
     event.removed_at = None
     event.save()
-    _keep(event, What.UNDONE, by=by, now=now)
+    keep_event(event, What.UNDONE, who=by, now=now)
     leave_trace("put an event back", by=by, patient=event.patient, at=now, permission=Permission.WRITE_STORY)
     return event
 
@@ -157,11 +157,12 @@ def _date(event: Event, when: str, until: str, still_going: bool, *, by: Person,
     event.still_going = period.still_going
 
 
-def _keep(event: Event, what: str, *, by: Person, now: datetime) -> None:
+def keep_event(event: Event, what: str, *, who: Person, now: datetime) -> None:
+    """Keep how it stands now, as one more row of its history, and as a mark beside the numbers."""
     stood: dict = {name: getattr(event, name) for name in SHOWN}
     stood |= {name: day.isoformat() if (day := getattr(event, name)) else None for name in DATES}
-    EventChange.objects.create(patient=event.patient, event=event, what=what, as_it_stood=stood, by=by, at=now)
-    _mark(event, by=by, now=now)
+    EventChange.objects.create(patient=event.patient, event=event, what=what, as_it_stood=stood, by=who, at=now)
+    _mark(event, by=who, now=now)
 
 
 def _mark(event: Event, *, by: Person, now: datetime) -> None:

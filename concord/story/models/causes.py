@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from concord.measures.models import Measure
 from concord.people.models import Patient, Person
 from concord.people.roles import Role
-from concord.story.limits import MOST_CAUSE, MOST_EVIDENCE
+from concord.story.limits import MOST_CAUSE, MOST_EVIDENCE, MOST_WHY
 from concord.story.models.concerns import Concern
 from concord.story.models.events import Event
 
@@ -102,12 +102,14 @@ class CauseChange(models.Model):
         STATUS = "STATUS", _("Status changed")
         REMOVED = "REMOVED", _("Taken out")
         RESTORED = "RESTORED", _("Brought back")
+        ACCEPTED = "ACCEPTED", _("Took a suggestion")
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     cause = models.ForeignKey(PossibleCause, models.PROTECT, related_name="changes")
     what = models.CharField(max_length=8, choices=What.choices)
     words = models.CharField(max_length=MOST_CAUSE)
     status = models.CharField(max_length=12, choices=Status.choices)
+    why = models.CharField(max_length=MOST_WHY, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

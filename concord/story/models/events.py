@@ -143,6 +143,7 @@ class EventChange(models.Model):
         UNDONE = "UNDONE", gettext_lazy("Put back as it was")
         REMOVED = "REMOVED", gettext_lazy("Taken out")
         RESTORED = "RESTORED", gettext_lazy("Brought back")
+        ACCEPTED = "ACCEPTED", gettext_lazy("Took a suggestion")
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     event = models.ForeignKey(Event, models.PROTECT, related_name="changes")
@@ -153,7 +154,7 @@ class EventChange(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["patient", "event"])]
-        constraints = [models.CheckConstraint(condition=models.Q(what__in=["ADDED", "CHANGED", "UNDONE", "REMOVED", "RESTORED"]), name="event_change_is_known")]  # fmt: skip
+        constraints = [models.CheckConstraint(condition=models.Q(what__in=["ADDED", "CHANGED", "UNDONE", "REMOVED", "RESTORED", "ACCEPTED"]), name="event_change_is_known")]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.what} {self.event_id}"

@@ -20,6 +20,7 @@ from concord.story import actions, reads
 from concord.story.forms import CauseForm, EvidenceForm, StatusForm
 from concord.story.views import or_404
 from concord.story.views.story import may
+from concord.story.views.suggestions import suggested
 
 
 def _cause_form(request: HttpRequest, patient: Patient, initial: dict | None = None) -> CauseForm:
@@ -58,6 +59,13 @@ def revise_cause(request: HttpRequest, patient: Patient, pk: int) -> HttpRespons
 
 @patient_page(Permission.SEE_STORY)
 def cause(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
+    return cause_page(request, patient, pk)
+
+
+def cause_page(
+    request: HttpRequest, patient: Patient, pk: int, *, status_form: StatusForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Also with a status that was refused: what was typed is still there."""
     found, tie = or_404(reads.cause(patient, pk)), request.tie  # type: ignore[attr-defined]
     writes, evidence = allows(tie, Permission.WRITE_CAUSE), list(reads.evidence_of(found))
     labels = (("FOR", _("Speaks for it")), ("AGAINST", _("Speaks against it")))
@@ -66,10 +74,11 @@ def cause(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
         "sides": [(label, [one for one in evidence if one.side == side]) for side, label in labels],
         "changes": reads.cause_changes(found),
         "why_not": actions.why_not_change_cause(found, tie) if writes else "",
-        "status_form": StatusForm(initial={"status": found.status}) if writes else None,
+        "status_form": (status_form or StatusForm(initial={"status": found.status})) if writes else None,
         "may": may(tie),
+        **suggested(found, tie),
     }
-    return render(request, "story/cause.html", page)
+    return render(request, "story/cause.html", page, status=status)
 
 
 @patient_page(Permission.WRITE_CAUSE)
@@ -87,8 +96,13 @@ def add_evidence(request: HttpRequest, patient: Patient, pk: int) -> HttpRespons
 @require_POST
 @patient_page(Permission.WRITE_CAUSE)
 def set_cause_status(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
-    status = request.POST.get("status", "")
-    actions.set_cause_status(cause=or_404(reads.cause(patient, pk)), status=status, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    found, form = or_404(reads.cause(patient, pk)), StatusForm(request.POST)
+    if form.is_valid():
+        given = {"cause": found, "by": request.user, "now": timezone.now()}
+        attempt(form, actions.set_cause_status, **form.cleaned_data, **given)
+    if form.errors:
+        return cause_page(request, patient, pk, status_form=form, status=422)
+    messages.success(request, _("Noted, with your reason."))
     return redirect("story:cause", patient.pk, pk)
 
 

@@ -20,6 +20,7 @@ from concord.story import actions, reads
 from concord.story.forms import EventForm, RoleForm, event_initial
 from concord.story.views import or_404
 from concord.story.views.story import may
+from concord.story.views.suggestions import suggested
 
 
 def event_form(request: HttpRequest, patient: Patient, initial: dict | None = None) -> EventForm:
@@ -68,6 +69,7 @@ def event(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
         "why_not": actions.why_not_change(found, tie),
         "may": may(tie),
         "role_form": RoleForm(initial={"role_in_story": found.role_in_story}),
+        **suggested(found, tie),
     }
     return render(request, "story/event.html", page)
 

@@ -19,6 +19,7 @@ from concord.people.roles import Role
 from concord.story import reads, rules
 from concord.story.drawing import draw_story
 from concord.story.models import Event
+from concord.story.reads.sentences import in_short
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 RECENT = 6
@@ -73,8 +74,8 @@ def story(request: HttpRequest, patient: Patient) -> HttpResponse:
     told = [(telling, _marked(telling, events)) for telling in reads.tellings(patient)]
     page = {"window": window, "picture": picture, "shown": shown, "count": len(events), "told": told}
     lists = {
-        "concerns": reads.active_concerns(patient),
         "causes": reads.causes_in_short(patient),
+        "short": in_short(patient),
         "kinds": _kinds(events, window),
     }
     beside = {"recent": _recent(events)} if request.tie.role != Role.PATIENT else {}  # type: ignore[attr-defined]
@@ -94,6 +95,10 @@ def may(tie: CareTie) -> dict[str, object]:
         "cause": allows(tie, Permission.WRITE_CAUSE),
         "why_not_cause": rules.why_not_cause_as(Role(tie.role)) if not allows(tie, Permission.WRITE_CAUSE) else "",
         "medicines": allows(tie, Permission.SEE_MEDICINES),
+        "sentence": allows(tie, Permission.WRITE_SENTENCE),
+        "suggest": allows(tie, Permission.SUGGEST_WORDS),
+        "retell": allows(tie, Permission.RETELL),
+        "answer": allows(tie, Permission.ANSWER_RETELLING),
     }
 
 

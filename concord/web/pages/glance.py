@@ -28,6 +28,7 @@ from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
 from concord.story.models import Concern
 from concord.story.reads import active_concerns
+from concord.story.reads.sentences import in_short
 
 DAYS = 14
 
@@ -85,6 +86,8 @@ class Glance:
     questions: list[Question] = field(default_factory=list)
     checkins: dict[date, Checkin] = field(default_factory=dict)
     values: dict[date, float] = field(default_factory=dict)
+    understood: list[dict[str, Any]] = field(default_factory=list)
+    """What somebody understood, where it is the reader's turn: the patient's to answer, or their own to write anew."""
     flare_until: date | None = None
     measure: Measure | None = None
     """The first concern's, which the fortnight shows; None also where the story is shared and the days are not."""
@@ -101,6 +104,9 @@ def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
     days_too = allows(tie, Permission.SEE_DAYS)
     if allows(tie, Permission.SEE_STORY):
         _read_concerns(seen, patient, today, days_too=days_too)
+        if tie.role != Role.SUPPORTER:
+            own = tie.role == Role.PATIENT
+            seen.understood = in_short(patient).waits_for(tie.person_id, own=own)
     if allows(tie, Permission.SEE_PLAN):
         seen.steps = [_step(step, days_too=days_too) for step in _running(patient, today)]
         if tie.role != Role.SUPPORTER:

@@ -21,6 +21,7 @@ from concord.story.limits import (
     MOST_TELLING,
     MOST_WHEN,
     MOST_WHO,
+    MOST_WHY,
 )
 from concord.story.models import CauseEvidence, Event, PossibleCause
 
@@ -175,6 +176,7 @@ class StatusForm(forms.Form):
         choices=PossibleCause.Status.choices,
         widget=forms.RadioSelect(attrs={"class": "pills"}),
     )
+    why = Words(label=gettext_lazy("What makes you say so?"), rows=2, max_length=MOST_WHY)
 
 
 class RoleForm(forms.Form):
