@@ -98,7 +98,7 @@ def jonas(told: Partnership, back: Concern) -> None:
     torn = thinks(told, told.me, "Something tore when I lifted the table top, and nobody has found it.", "LIKELY", ago=264, on=("The oak table top", "the table top tore"))  # fmt: skip
     still = thinks(told, noa, "Holding still makes the back stiffer than the work does.", "GUESS", ago=240, on=("holding still for fear",))  # fmt: skip
     thinks(told, told.me, "The tablet makes the morning, not the back.", "LIKELY", ago=210)
-    offers(told, rossi, torn, "Something gave when I lifted the table top. What it was, nobody can see on the pictures.", "“Tore” is more than anybody knows.", ago=30)  # fmt: skip
+    offers(told, rossi, torn, "Something gave when I lifted the table top. What it was, nobody can see on the pictures.", "That it tore is more than anybody knows.", ago=30)  # fmt: skip
     kept = offers(told, told.me, still, "Holding still makes the back stiffer than easy work does.", "A delivery is not easy work.", ago=200)  # fmt: skip
     told.do(story.leave_suggestion, noa, 198, suggestion=kept, words="I mean all work, also the hard one. Let us see what the mat shows.")  # fmt: skip
 

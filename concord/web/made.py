@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from django.db import models
 from concord.access.permissions import Permission
 from concord.access.roles import OF_ADMINISTRATORS, OF_DOCTORS, OF_EVERY_MEMBER, ROLE_TABLE
 from concord.people.roles import Role
+from concord.plan.rules import states_as_markdown
+from concord.story.rules.states import as_markdown as story_as_markdown
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "made"
 MADE = "<!-- Made by `python -m concord make_docs`; `make check` compares. -->\n\n"
@@ -21,9 +22,13 @@ MADE = "<!-- Made by `python -m concord make_docs`; `make check` compares. -->\n
 def pages() -> dict[str, str]:
     """{file name: text} of everything in docs/made/ that is made from the code."""
     made: dict[str, Callable[[], str]] = {"permissions.md": permissions, "choices.md": choices}
-    if (Path(settings.BASE_DIR) / "concord" / "plan" / "rules").exists():
-        made["states.md"] = importlib.import_module("concord.plan.rules").states_as_markdown
+    made["states.md"] = states
     return {name: MADE + make().removeprefix(MADE).rstrip() + "\n" for name, make in made.items()}
+
+
+def states() -> str:
+    """Every table of moves, from the rooms that own them."""
+    return states_as_markdown() + story_as_markdown()
 
 
 def permissions() -> str:

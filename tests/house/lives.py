@@ -25,7 +25,7 @@ from concord.people.models import Patient, Person, Practice
 from concord.people.roles import Role
 from concord.plan import actions as plan
 from concord.story import actions as story
-from concord.story.models import Concern, Event, EventChange, PossibleCause
+from concord.story.models import Concern, Event, EventChange, PossibleCause, Sentence
 from tests.house.further_lives import plan_further
 from tests.house.lives_with_visits import fill_shelf, meet
 from tests.make import findings as make_findings
@@ -102,6 +102,32 @@ def tell_story(life: Life) -> None:
         telling=told.pk, event=events[0].pk, removed_event=events[1].pk, change=change.pk, concern=concerns[0].pk, measure=measure.pk,
         closed_concern=concerns[1].pk, cause=causes[0].pk, removed_cause=causes[1].pk, evidence=evidence.pk,
     )  # fmt: skip
+
+
+def think_together(life: Life) -> None:
+    """What we think is going on, suggestions, and what the doctor understood."""
+    word, concern = (lambda: life.word("story")), Concern.objects
+    with life.by(life.person) as me:
+        given = {"patient": life.patient, **me}
+        words = {name: word() for name in ("sentence", "second_sentence", "aside_sentence")}
+        made = {name: story.write_sentence(words=said, sureness="GUESS", **given) for name, said in words.items()}
+        story.set_aside_sentence(sentence=made["aside_sentence"], why=word(), **me)
+        event = Event.objects.filter(patient=life.patient, pk=life.things["event"]).get()
+        link = story.link_sentence(sentence=made["second_sentence"], event=event, **me)
+    with life.by(life.doctor) as doctor:
+        suggestion = story.suggest_words(into=made["sentence"], words=word(), why=word(), **doctor)
+        about = {"retelling": None, "answered_retelling": concern.get(pk=life.things["closed_concern"])}
+        retold = {
+            name: story.write_retelling(
+                patient=life.patient, concern=one, understood=word(), led_up_to=word(), **doctor
+            )
+            for name, one in about.items()
+        }
+    with life.by(life.person) as me:
+        answer = {"answer": "MISSED", "words": word(), "seen": 1}
+        story.answer_retelling(retelling=retold["answered_retelling"], **answer, **me)
+    life.things.update({name: one.pk for name, one in {**made, **retold}.items()})
+    life.things.update(sentence_link=link.pk, suggestion=suggestion.pk, sentence_words=words["sentence"])
 
 
 def _event(life: Life, who: dict, **more):
@@ -195,6 +221,8 @@ def look_at_days(life: Life) -> None:
     with life.by(life.person) as me:
         found, cause = findings_told(life.patient).first(), PossibleCause.objects.get(pk=life.things["cause"])
         findings.give_as_evidence(finding=found, cause=cause, side="FOR", words=life.word("story"), **me)
+        second = Sentence.objects.get(pk=life.things["second_sentence"])
+        life.things["support"] = findings.rest_sentence_on(sentence=second, finding=found, **me).pk
         findings.choose_use(patient=life.patient, measure=found.cause_measure, used_as="NOT_ASKED", **me)
     life.things["finding"] = found.pk
 
@@ -257,14 +285,23 @@ def take_steps(life: Life, recommendation) -> None:
 
 
 def ask(life: Life, recommendation) -> None:
-    names = ("question", "answered_question", "handed_question")
+    names = ("question", "answered_question", "handed_question", "unclear_question", "talk_question")
     with life.by(life.person) as me:
         asked = {
             name: plan.ask_question(patient=life.patient, about=recommendation, words=life.word("plan"), **me)
             for name in names
         }
     with life.by(life.doctor) as doctor:
-        plan.answer_question(question=asked["answered_question"], words=life.word("plan"), **doctor)
+        for name in ("answered_question", "unclear_question", "talk_question"):
+            plan.answer_question(question=asked[name], words=life.word("plan"), **doctor)
+    with life.by(life.person) as me:
+        for name in ("unclear_question", "talk_question"):
+            plan.say_understood(question=asked[name], understood=False, words=life.word("plan"), **me)
+        plan.ask_to_talk(question=asked["talk_question"], way="CALL", **me)
+        sentence = Sentence.objects.get(pk=life.things["sentence"])
+        asked["sentence_question"] = plan.ask_question(
+            patient=life.patient, about=sentence, words=life.word("story"), **me
+        )
     life.things.update({name: question.pk for name, question in asked.items()})
 
 
@@ -274,6 +311,6 @@ def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life
     make.tie(patient, person, Role.PATIENT, by=doctor)
     life = Life(name, patient, person, doctor, now)
     life.placed.add(patient.called)
-    for part in (tell_story, list_medicines, live_days, set_goals, plan_together, fill_shelf, meet, look_at_days):
+    for part in (tell_story, think_together, list_medicines, live_days, set_goals, plan_together, fill_shelf, meet, look_at_days):
         part(life)
     return life

@@ -46,6 +46,13 @@ PROBES = [
          "bring_back_concern", "say_what_it_keeps_from"),
     *_of("story", "coach", "WRITE_CAUSE", "write_cause", "revise_cause", "set_cause_status", "remove_cause", "restore_cause",
          "add_evidence", "take_back_evidence"),
+    *_of("story", "coach", "WRITE_SENTENCE", "write_sentence", "revise_sentence", "move_sentence", "set_aside_sentence",
+         "take_up_sentence", "link_sentence", "unlink_sentence"),
+    Probe("story.write_sentence", "therapist", "NAME_CONDITION", {"names_condition": True}),
+    *_of("story", STORY, "SUGGEST_WORDS", "suggest_words", "take_back_suggestion"),
+    *_of("story", STORY, "WRITE_STORY", "accept_suggestion", "leave_suggestion"),
+    *_of("story", "patient", "RETELL", "write_retelling", "rewrite_retelling", "let_go_retelling"),
+    *_of("story", "doctor", "ANSWER_RETELLING", "answer_retelling", "take_back_retelling_answer"),
     *_of("checkins", DAYS, "CHOOSE_MEASURES", "choose_questions", "ask_about"),
     *_of("checkins", "doctor", "ANSWER_CHECKIN", "answer_checkin", "say_bad_day"),
     *_of("checkins", "doctor", "CALL_FLARE", "call_flare", "end_flare", "tell_team_of_flare"),
@@ -60,6 +67,8 @@ PROBES = [
     *_of("findings", DAYS, "CHOOSE_MEASURES", "choose_use"),
     *_of("findings", DAYS, "SAY_LOOKED", "say_looked"),
     *_of("findings", DAYS, "SEE_FINDINGS", "give_as_evidence"),
+    Probe("findings.rest_sentence_on", DAYS, "SEE_FINDINGS"),
+    *_of("findings", "coach", "WRITE_SENTENCE", "rest_sentence_on", "take_finding_from"),
     *_of("findings", "coach", "MANAGE_PRACTICE", "choose_when_shown"),
     Probe("plan.propose_recommendation", PLAN, "PROPOSE_RECOMMENDATION", {"kind": "SLEEP"}),
     Probe("plan.propose_recommendation", "coach", "PROPOSE_TREATMENT", {"kind": "MEDICINE"}),
@@ -74,8 +83,8 @@ PROBES = [
     Probe("plan.explain", "coach", "ACKNOWLEDGE_TREATMENT", {"recommendation.kind": "MEDICINE"}),
     Probe("plan.tell_back", "doctor", "TELL_BACK"),
     Probe("plan.take_back_understanding", DAYS, "SEE_PLAN"),
-    *_of("plan", PLAN, "ASK_QUESTION", "bring_in_coach", "ask_question", "add_to_question", "say_understood", "take_back_question"),
-    *_of("plan", "patient", "ANSWER_QUESTION", "answer_question", "hand_over_question"),
+    *_of("plan", PLAN, "ASK_QUESTION", "bring_in_coach", "ask_question", "add_to_question", "say_understood", "take_back_question", "ask_to_talk"),
+    *_of("plan", "patient", "ANSWER_QUESTION", "answer_question", "hand_over_question", "arrange_talk"),
     *_of("team", PLAN, "INVITE_PATIENT", "invite_patient"),
     *_of("team", PLAN, "INVITE_TO_TEAM", "invite_to_team", "add_colleague", "withdraw_invitation"),
     Probe("team.withdraw_invitation", "coach", "MANAGE_PRACTICE", {"invitation": "practice_invitation"}),
@@ -160,13 +169,23 @@ def _given(probe: Probe, world: World) -> dict[str, Any]:
 def _thing(name: str, world: World) -> Any:
     from concord.agreement.models import Text
     from concord.checkins.models import Flare
-    from concord.findings.models import Finding
+    from concord.findings.models import Finding, SentenceSupport
     from concord.goals.models import Goal, Rating
     from concord.measures.models import Episode, Measure, TestResult
     from concord.medicines.models import Medicine
     from concord.people.models import CareTie, Invitation, Membership
     from concord.plan.models import Question, Recommendation, Step
-    from concord.story.models import CauseEvidence, Concern, Event, PossibleCause, Telling
+    from concord.story.models import (
+        CauseEvidence,
+        Concern,
+        Event,
+        PossibleCause,
+        Retelling,
+        Sentence,
+        SentenceLink,
+        Suggestion,
+        Telling,
+    )
 
     things = world.own.things
     if name == "text":
@@ -175,6 +194,12 @@ def _thing(name: str, world: World) -> Any:
         return things["key"]
     if name == "mark":
         return "a mark"
+    if name in ("into", "link"):
+        return (
+            Sentence.objects.get(pk=things["sentence"])
+            if name == "into"
+            else SentenceLink.objects.get(pk=things["sentence_link"])
+        )
     if name in ("patient", "practice"):
         return world.own.patient if name == "patient" else world.practice
     models = {
@@ -182,5 +207,6 @@ def _thing(name: str, world: World) -> Any:
         "evidence": CauseEvidence, "telling": Telling, "measure": Measure, "episode": Episode, "result": TestResult,
         "flare": Flare, "recommendation": Recommendation, "step": Step, "question": Question, "tie": CareTie,
         "invitation": Invitation, "practice_invitation": Invitation, "member": Membership, "finding": Finding,
+        "sentence": Sentence, "link": SentenceLink, "suggestion": Suggestion, "retelling": Retelling, "support": SentenceSupport,
     }  # fmt: skip
     return models[name].objects.get(pk=things[name]) if name in models else None

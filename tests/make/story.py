@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from concord.database.acting import acting_as
 from concord.people.models import Patient, Person
 from concord.story import actions
-from concord.story.models import CauseEvidence, Concern, Event, PossibleCause, Telling
+from concord.story.models import CauseEvidence, Concern, Event, PossibleCause, Retelling, Sentence, Suggestion, Telling
 
 SPRING = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 HEAD = "the pressing in my head"
@@ -40,6 +40,22 @@ def cause(patient: Patient, by: Person, words: str = "short nights", **more) -> 
 def evidence(cause: PossibleCause, by: Person, words: str = "worse after late shifts", side: str = "FOR", **more) -> CauseEvidence:  # fmt: skip
     with acting_as(by):
         return actions.add_evidence(cause=cause, side=side, words=words, by=by, **{"now": SPRING, **more})
+
+
+def sentence(patient: Patient, by: Person, words: str = "short nights press on my head", sureness: str = "GUESS", **more) -> Sentence:  # fmt: skip
+    with acting_as(by):
+        given = {"words": words, "sureness": sureness, "now": SPRING, **more}
+        return actions.write_sentence(patient=patient, by=by, **given)
+
+
+def suggestion(into: Sentence | PossibleCause | Event, by: Person, words: str = "short nights, most of the time", **more) -> Suggestion:  # fmt: skip
+    with acting_as(by):
+        return actions.suggest_words(into=into, words=words, by=by, **{"now": SPRING, **more})
+
+
+def retelling(patient: Patient, by: Person, understood: str = "Mornings are the worst for you.", **more) -> Retelling:
+    with acting_as(by):
+        return actions.write_retelling(patient=patient, understood=understood, by=by, **{"now": SPRING, **more})
 
 
 def whole_story(patient: Patient, thandi: Person, doctor: Person) -> None:

@@ -48,7 +48,9 @@ def test_only_its_author_changes_the_words_of_a_possible_cause(team, acting, now
     acting(team.doctor)
     actions.revise_cause(cause=cause, words="too little sleep", by=team.doctor, now=now)
     acting(team.thandi)
-    actions.set_cause_status(cause=cause, status="SET_ASIDE", why="three good weeks in the rain", by=team.thandi, now=now)
+    actions.set_cause_status(
+        cause=cause, status="SET_ASIDE", why="three good weeks in the rain", by=team.thandi, now=now
+    )
     told = [(change.what, change.words, change.status, change.by) for change in reads.cause_changes(cause)]
     assert told[0] == ("STATUS", "too little sleep", "SET_ASIDE", team.thandi)
     assert [what for what, *__ in told] == ["STATUS", "REVISED", "WRITTEN"]
@@ -123,5 +125,11 @@ def test_a_possible_cause_taken_out_can_come_back(team, now):
 def test_causes_stand_in_the_order_of_writing_whatever_their_status(team, now):
     for words in ("zinc", "air", "milk"):
         make.cause(team.patient, team.thandi, words)
-    actions.set_cause_status(cause=PossibleCause.objects.get(words="milk"), status="FITS", why="it keeps coming true", by=team.thandi, now=now)
+    actions.set_cause_status(
+        cause=PossibleCause.objects.get(words="milk"),
+        status="FITS",
+        why="it keeps coming true",
+        by=team.thandi,
+        now=now,
+    )
     assert [cause.words for cause in reads.causes(team.patient)] == ["zinc", "air", "milk"]

@@ -48,6 +48,7 @@ class TalkForm(forms.Form):
 class FindForm(forms.Form):
     """Words to look for among one's questions."""
 
+    all_optional = True
     q = forms.CharField(label=_("Look for words"), max_length=100, required=False)
 
 

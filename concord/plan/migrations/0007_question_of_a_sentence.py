@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('goals', '0002_second_wall'),
         ('measures', '0004_days_from_the_index_alone'),
         ('people', '0003_asked_first_and_absence'),
-        ('plan', '0004_wall_around_understanding'),
+        ('plan', '0006_wall_around_reasons'),
         ('story', '0004_wall_around_what_we_think'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

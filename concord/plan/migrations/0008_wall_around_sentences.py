@@ -30,7 +30,7 @@ END IF; END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0005_question_of_a_sentence"), ("story", "0004_wall_around_what_we_think")]
+    dependencies = [("plan", "0007_question_of_a_sentence"), ("story", "0004_wall_around_what_we_think")]
     operations = [
         migrations.RunSQL(ALTER.format(rows=AFTER), ALTER.format(rows=BEFORE)),
         migrations.RunSQL(MAY_CHANGE, migrations.RunSQL.noop),
