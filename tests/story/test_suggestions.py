@@ -65,7 +65,7 @@ def test_what_is_accepted_becomes_the_authors_words_and_its_history_says_so(team
         assert reads.sentence_changes(kept)[0].change.what == "ACCEPTED"
         told = reads.suggestions_into(kept)[0]
         assert [piece.words for piece in told.pieces if piece.kind == "new"] == ["nights, most of the time"]
-        assert told.answer.by == team.thandi
+        assert told.answer.who == "Thandi Mokoena"
 
 
 def test_what_is_not_taken_changes_nothing_and_can_be_taken_after_all(team, sentence, suggestion, now):

@@ -113,6 +113,7 @@ def ask_to_talk(*, question: Question, way: str, by: Person, now: datetime) -> Q
     """Whoever asked would rather have a CALL or a VISIT; empty: writing is enough after all. The owner is shown it as such."""
     tie = require(by, ASK, patient=question.patient)
     refuse_if(rules.why_not_settle(asked_by=question.asked_by_id, by=by.pk))
+    question.refresh_from_db(fields=["state", "wants", "answer_by"])
     rounds = question.turns.filter(kind=Turn.Kind.STILL_NOT).count()
     late = rules.overdue(question.answer_by, state=question.state, today=local_day(now, question.patient.practice.zone))
     refuse_if(rules.why_not_want(way, rounds=rounds, late=late))
@@ -128,6 +129,7 @@ def ask_to_talk(*, question: Question, way: str, by: Person, now: datetime) -> Q
 def arrange_talk(*, question: Question, words: str, by: Person, now: datetime) -> Question:
     """When the call or the visit is, in words. The question stays open: it is answered when it was explained."""
     tie = require(by, ANSWER, patient=question.patient)
+    question.refresh_from_db(fields=["wants"])
     refuse_if(rules.why_not_arrange(question.wants) or rules.why_not_say(words, needed=True))
     return _take_turn(question, Turn.Kind.ARRANGED, words, tie=tie, now=now)
 

@@ -166,7 +166,10 @@ def why_not_change_sentence(sentence: Sentence, tie: CareTie) -> str | None:
 
 def why_not_set_aside(sentence: Sentence, tie: CareTie) -> str | None:
     theirs = sentence.written_by_id == tie.person_id
-    left = not theirs and not CareTie.objects.still_open().between(sentence.written_by, sentence.patient).exists()
+    here = getattr(sentence, "author_here", None)  # A page has read it with the sentence.
+    if here is None and not theirs:
+        here = CareTie.objects.still_open().between(sentence.written_by, sentence.patient).exists()
+    left = not theirs and not here
     return sentence_rules.why_not_set_aside(
         theirs=theirs, author_left=left, patients=sentence.written_as == Role.PATIENT, already=sentence.set_aside_at is not None,
         who=str(sentence.written_by),

@@ -8,11 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils.dateparse import parse_datetime
 
 from concord.agreement.rules import Piece, difference
-from concord.people.models import Patient
+from concord.people.models import CareTie, Patient
 from concord.people.roles import Role
 from concord.story.models import (
     Concern,
@@ -92,8 +93,10 @@ def set_aside(patient: Patient) -> QuerySet[Sentence]:
 
 
 def sentence(patient: Patient, pk: int) -> Sentence | None:
-    """Also one that is set aside: its page offers to take it up again."""
-    return Sentence.objects.filter(patient=patient, pk=pk).select_related("written_by", "patient").first()
+    """Also one that is set aside: its page offers to take it up again. With it, whether its author is still in the team."""
+    here = CareTie.objects.still_open().filter(patient=OuterRef("patient"), person=OuterRef("written_by"))
+    found = Sentence.objects.filter(patient=patient, pk=pk).select_related("written_by", "patient__practice")
+    return found.annotate(author_here=Exists(here)).first()
 
 
 def links_of(of: Sentence) -> QuerySet[SentenceLink]:
@@ -146,13 +149,23 @@ def sentences_on(patient: Patient, day: date) -> list[ThenStood]:
     return [ThenStood(row, by_sentence.get(row.sentence_id, [])) for row in stood]
 
 
+@dataclass(frozen=True)
+class Moved:
+    """One move of a suggestion, in the words of a page."""
+
+    kind: str
+    words: str
+    who: str
+    at: datetime | None
+
+
 @dataclass
 class Suggested:
     """A suggestion beside the words that stand there now, word by word, with what was said about it."""
 
     suggestion: Suggestion
     stands: str
-    moves: list[SuggestionMove]
+    moves: list[Moved]
 
     @property
     def pieces(self) -> list[Piece]:
@@ -160,17 +173,22 @@ class Suggested:
         return difference(self.stands if still else self.suggestion.before, self.suggestion.words)
 
     @property
-    def answer(self) -> SuggestionMove | None:
+    def answer(self) -> Moved | None:
         return self.moves[-1] if len(self.moves) > 1 else None
 
 
 def suggestions_into(into: Sentence | PossibleCause | Event) -> list[Suggested]:
-    """Oldest first; two queries."""
+    """Oldest first; one query."""
     name = {Sentence: "sentence", PossibleCause: "cause", Event: "event"}[type(into)]
+    moves = SuggestionMove.objects.filter(suggestion=OuterRef("pk")).order_by("at", "pk")
+    row = JSONObject(kind="kind", words="words", who="by__called", at="at")
     found = Suggestion.objects.filter(patient=into.patient, **{name: into}).select_related("by")
-    moves = SuggestionMove.objects.select_related("by")
-    with_moves = found.prefetch_related(Prefetch("moves", moves))
-    return [Suggested(one, into.words, list(one.moves.all())) for one in with_moves]
+    told = found.annotate(way=ArraySubquery(moves.values(row=row)))
+    return [Suggested(one, into.words, [_moved(**move) for move in one.way]) for one in told]
+
+
+def _moved(kind: str, words: str, who: str, at: str) -> Moved:
+    return Moved(kind, words, who, parse_datetime(at))
 
 
 def suggestion(patient: Patient, pk: int) -> Suggestion | None:

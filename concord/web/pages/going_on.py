@@ -163,8 +163,10 @@ def _supports(patient: Patient, tie: CareTie) -> list[SentenceSupport]:
     if not allows(tie, Permission.SEE_FINDINGS):
         return []
     found = list(findings.sentence_supports(patient))
-    shown, own = findings.shown_in(patient.practice), tie.role == Role.PATIENT
-    seen = {one.pk for one in cards.for_patient([link.finding for link in found], shown, own=own)}
+    if tie.role != Role.PATIENT or not found:
+        return found
+    shown = findings.shown_in(patient.practice)
+    seen = {one.pk for one in cards.for_patient([link.finding for link in found], shown, own=True)}
     return [link for link in found if link.finding_id in seen]
 
 
