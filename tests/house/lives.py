@@ -27,6 +27,7 @@ from concord.plan import actions as plan
 from concord.story import actions as story
 from concord.story.models import Concern, Event, EventChange, PossibleCause, Sentence
 from tests.house.further_lives import plan_further
+from tests.house.lives_together import think_together
 from tests.house.lives_with_visits import fill_shelf, meet
 from tests.make import findings as make_findings
 from tests.make import people as make
@@ -102,32 +103,6 @@ def tell_story(life: Life) -> None:
         telling=told.pk, event=events[0].pk, removed_event=events[1].pk, change=change.pk, concern=concerns[0].pk, measure=measure.pk,
         closed_concern=concerns[1].pk, cause=causes[0].pk, removed_cause=causes[1].pk, evidence=evidence.pk,
     )  # fmt: skip
-
-
-def think_together(life: Life) -> None:
-    """What we think is going on, suggestions, and what the doctor understood."""
-    word, concern = (lambda: life.word("story")), Concern.objects
-    with life.by(life.person) as me:
-        given = {"patient": life.patient, **me}
-        words = {name: word() for name in ("sentence", "second_sentence", "aside_sentence")}
-        made = {name: story.write_sentence(words=said, sureness="GUESS", **given) for name, said in words.items()}
-        story.set_aside_sentence(sentence=made["aside_sentence"], why=word(), **me)
-        event = Event.objects.filter(patient=life.patient, pk=life.things["event"]).get()
-        link = story.link_sentence(sentence=made["second_sentence"], event=event, **me)
-    with life.by(life.doctor) as doctor:
-        suggestion = story.suggest_words(into=made["sentence"], words=word(), why=word(), **doctor)
-        about = {"retelling": None, "answered_retelling": concern.get(pk=life.things["closed_concern"])}
-        retold = {
-            name: story.write_retelling(
-                patient=life.patient, concern=one, understood=word(), led_up_to=word(), **doctor
-            )
-            for name, one in about.items()
-        }
-    with life.by(life.person) as me:
-        answer = {"answer": "MISSED", "words": word(), "seen": 1}
-        story.answer_retelling(retelling=retold["answered_retelling"], **answer, **me)
-    life.things.update({name: one.pk for name, one in {**made, **retold}.items()})
-    life.things.update(sentence_link=link.pk, suggestion=suggestion.pk, sentence_words=words["sentence"])
 
 
 def _event(life: Life, who: dict, **more):
@@ -311,6 +286,16 @@ def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life
     make.tie(patient, person, Role.PATIENT, by=doctor)
     life = Life(name, patient, person, doctor, now)
     life.placed.add(patient.called)
-    for part in (tell_story, think_together, list_medicines, live_days, set_goals, plan_together, fill_shelf, meet, look_at_days):
+    for part in (
+        tell_story,
+        think_together,
+        list_medicines,
+        live_days,
+        set_goals,
+        plan_together,
+        fill_shelf,
+        meet,
+        look_at_days,
+    ):
         part(life)
     return life
