@@ -25,6 +25,6 @@ def shake(life: Any) -> None:
         words = {**life.words("plan", **BECAUSE), "sureness": "SOME"}
         made = plan.propose_recommendation(patient=life.patient, words=words, **given, **doctor)
         later = {**doctor, "now": life.now + timedelta(minutes=1)}
-        story.set_cause_status(cause=cause, status="SET_ASIDE", **later)
+        story.set_cause_status(cause=cause, status="SET_ASIDE", why="It did not fit.", **later)
         changes = changed_reasons(life.patient, made.pk)
     life.things |= {"shaken": made.pk, "shaken_seen": fingerprint(changes)}

@@ -27,7 +27,7 @@ from concord.plan import actions as plan
 from concord.story import actions as story
 from concord.story.models import Concern, Event, EventChange, PossibleCause, Sentence
 from tests.house.further_lives import plan_further
-from tests.house.lives_together import think_together
+from tests.house.lives_together import ask, think_together
 from tests.house.lives_with_visits import fill_shelf, meet
 from tests.make import findings as make_findings
 from tests.make import people as make
@@ -257,27 +257,6 @@ def take_steps(life: Life, recommendation) -> None:
         given = {"patient": life.patient, "recommendation": recommendation, **rhythm}
         steps["suggested_step"] = plan.write_step(**given, **life.words("plan", **texts), **doctor)
     life.things.update({name: step.pk for name, step in steps.items()})
-
-
-def ask(life: Life, recommendation) -> None:
-    names = ("question", "answered_question", "handed_question", "unclear_question", "talk_question")
-    with life.by(life.person) as me:
-        asked = {
-            name: plan.ask_question(patient=life.patient, about=recommendation, words=life.word("plan"), **me)
-            for name in names
-        }
-    with life.by(life.doctor) as doctor:
-        for name in ("answered_question", "unclear_question", "talk_question"):
-            plan.answer_question(question=asked[name], words=life.word("plan"), **doctor)
-    with life.by(life.person) as me:
-        for name in ("unclear_question", "talk_question"):
-            plan.say_understood(question=asked[name], understood=False, words=life.word("plan"), **me)
-        plan.ask_to_talk(question=asked["talk_question"], way="CALL", **me)
-        sentence = Sentence.objects.get(pk=life.things["sentence"])
-        asked["sentence_question"] = plan.ask_question(
-            patient=life.patient, about=sentence, words=life.word("story"), **me
-        )
-    life.things.update({name: question.pk for name, question in asked.items()})
 
 
 def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life:

@@ -90,7 +90,10 @@ def test_a_goal_that_has_ended_is_told(team, goal):
 @pytest.mark.parametrize(
     ("act", "kind"),
     [
-        (lambda cause, me: story.set_cause_status(cause=cause, status="SET_ASIDE", **me), "cause_status"),
+        (
+            lambda cause, me: story.set_cause_status(cause=cause, status="SET_ASIDE", why="It did not fit.", **me),
+            "cause_status",
+        ),
         (lambda cause, me: story.revise_cause(cause=cause, words="long evenings", concern=None, **me), "cause"),
         (lambda cause, me: story.remove_cause(cause=cause, **me), "cause_removed"),
     ],
@@ -157,7 +160,7 @@ def test_whoever_does_not_see_the_story_is_told_nothing_of_it(team, goal):
     cause = make_story.cause(team.patient, team.thandi)
     make.proposed_recommendation(team.patient, goal, team.doctor, cause=cause)
     with acting_as(team.thandi):
-        story.set_cause_status(cause=cause, status="SET_ASIDE", by=team.thandi, now=LATER)
+        story.set_cause_status(cause=cause, status="SET_ASIDE", why="It did not fit.", by=team.thandi, now=LATER)
         tie = CareTie.objects.still_open().between(team.coach, team.patient).get()
         shared = [Topic.DAYS, Topic.GOALS, Topic.PLAN]
         team_actions.share_topics(tie=tie, topics=shared, by=team.thandi, now=LATER)
@@ -173,7 +176,9 @@ def test_i_have_looked_and_it_still_holds_quiets_exactly_that_change(team, goal)
     assert (said.about, said.version.number, said.as_role) == ([f"goal:{goal.pk}"], 1, "COACH")
     assert changed(team) == []
     with acting_as(team.thandi):
-        story.set_cause_status(cause=cause, status="SET_ASIDE", by=team.thandi, now=LATER_STILL + timedelta(days=1))
+        story.set_cause_status(
+            cause=cause, status="SET_ASIDE", why="It did not fit.", by=team.thandi, now=LATER_STILL + timedelta(days=1)
+        )
     assert [change.kind for change in changed(team)] == ["cause_status"]
 
 

@@ -173,5 +173,13 @@ def _breakfast(told: Partnership, goal: Goal, hungry: PossibleCause) -> Recommen
     )
     told.answers(breakfast, "YES", ago=30)
     told.understands(breakfast, told.staff.mia, hers.BREAKFAST_SAID, hers.BREAKFAST_TOLD_BACK, ago=30, clear=None)
-    told.do(story.set_cause_status, told.staff.rossi, 5, 12, cause=hungry, status="TRIED")
+    told.do(
+        story.set_cause_status,
+        told.staff.rossi,
+        5,
+        12,
+        cause=hungry,
+        status="TRIED",
+        why="Since the half banana there are afternoons to compare.",
+    )
     return breakfast
