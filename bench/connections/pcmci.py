@@ -12,7 +12,8 @@ from bench.connections.run import REPORTING
 from bench.connections.scenarios import LAG_SCENARIOS
 from bench.connections.score import Score, power_at, score_lags, share
 from bench.connections.simulate import EXPOSURES, SYMPTOMS, patient
-from concord.connections import analyse
+from concord.connections import Options, analyse, questions
+from concord.connections.frame import read_diary
 from concord.connections.results import Test
 
 NAMES = ("plain", "strong carry-over", "35 % missing not at random")
@@ -25,6 +26,7 @@ def compare(patients: int, name: str, seed: int = REPORTING + 600_000) -> dict:
     number, kind = next((k, kind) for k, kind in enumerate(LAG_SCENARIOS) if kind.name == name)
     scores: dict[str, list[Score]] = {"ours": [], "pcmci": [], "pcmci+": [], "correlation": []}
     spent: dict[str, list[float]] = {way: [] for way in scores}
+    alone: list[float] = []
     for k in range(patients):
         made = patient(kind, seed + 1000 * number + k)
         for way, ask in (("ours", _ours), ("pcmci", _pcmci), ("pcmci+", _pcmci_plus), ("correlation", _correlation)):
@@ -32,9 +34,13 @@ def compare(patients: int, name: str, seed: int = REPORTING + 600_000) -> dict:
             tests = ask(made.days)
             spent[way].append(time.process_time() - start)
             scores[way].append(score_lags(made, tests))
+        start = time.process_time()
+        _lags_alone(made.days)
+        alone.append(time.process_time() - start)
     return {
         "patients": patients,
         "seed": seed + 1000 * number,
+        "lags_cpu_ms": 1000 * float(np.median(alone)),
         **{
             way: {
                 "cpu_ms": 1000 * float(np.median(spent[way])),
@@ -48,6 +54,11 @@ def compare(patients: int, name: str, seed: int = REPORTING + 600_000) -> dict:
 
 def _ours(days):
     return analyse(days).tests
+
+
+def _lags_alone(days):
+    """The same question that the others answer; `_ours` asks about doses as well."""
+    return questions.ask_lags(read_diary(days), Options())
 
 
 def _tests(p_values) -> list[Test]:

@@ -74,6 +74,10 @@ class Permission(Enum):
     MARK_STEP = (_("say whether a step was done"), Topic.PLAN)
     EXPLAIN = (_("say that something was explained"), Topic.PLAN)
     TELL_BACK = (_("say in your own words what was explained"), Topic.PLAN)
+    DESIGN_EXPERIMENT = (_("design an experiment"), Topic.PLAN)
+    AGREE_TO_EXPERIMENT = (_("say yes to an experiment"), Topic.PLAN)
+    RELEASE_EXPERIMENT = (_("release an experiment, or put it on hold for safety"), Topic.PLAN)
+    STOP_EXPERIMENT = (_("stop an experiment"), Topic.PLAN)
     ASK_QUESTION = (_("ask a question"),)
     ANSWER_QUESTION = (_("answer a question"),)
 
@@ -98,4 +102,5 @@ EVERY_PROFESSIONAL = SEE_ALL | {
     P.INVITE_TO_TEAM, P.INVITE_PATIENT, P.CORRECT_RECORD, P.WRITE_STORY, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
     P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ANSWER_QUESTION, P.ASK_QUESTION,
     P.EXPLAIN, P.SEE_VISITS, P.SEE_VISIT_SCREEN, P.NOTE_VISIT, P.SUGGEST_WORDS, P.RETELL,
+    P.DESIGN_EXPERIMENT, P.AGREE_TO_EXPERIMENT,
 }  # fmt: skip

@@ -11,7 +11,7 @@ from concord.checkins.models import Checkin, Flare, Question
 from concord.measures.models import Measure
 from concord.measures.reads import day_values, measures_of
 from concord.people.models import Patient
-from concord.plan.reads import steps_due
+from concord.plan.reads import ExperimentInView, experiment_today, steps_due
 from concord.story.reads import active_concerns
 
 FORTNIGHT = 14
@@ -45,6 +45,7 @@ class Today:
     checkin: Checkin | None
     flare: Flare | None
     days: list[OpenDay]
+    experiment: ExperimentInView | None = None
 
     @property
     def still_open(self) -> OpenDay | None:
@@ -79,6 +80,7 @@ def today(patient: Patient, *, day: date, newest: date) -> Today:
         checkin=said.get(day),
         flare=flare_now(patient, day),
         days=[OpenDay(each, _is_answered(said.get(each)), each == day) for each in offered],
+        experiment=experiment_today(patient, day, values),
     )
 
 

@@ -38,7 +38,7 @@ def may(tie: CareTie) -> dict[str, bool]:
     wanted = {
         "propose": Permission.PROPOSE_RECOMMENDATION, "answer": Permission.ANSWER_RECOMMENDATION, "step": Permission.WRITE_STEP,
         "mark": Permission.MARK_STEP, "ask": Permission.ASK_QUESTION, "explain": Permission.ANSWER_QUESTION,
-        "treatment": Permission.PROPOSE_TREATMENT,
+        "treatment": Permission.PROPOSE_TREATMENT, "experiment": Permission.DESIGN_EXPERIMENT,
     }  # fmt: skip
     return {**{name: allows(tie, one) for name, one in wanted.items()}, "patient": tie.role == Role.PATIENT}
 

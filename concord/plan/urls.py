@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from concord.plan.views import answering, asking, looking, proposing, reasons, stepping, understanding
+from concord.plan.views import (
+    answering,
+    asking,
+    experimenting,
+    looking,
+    proposing,
+    reasons,
+    stepping,
+    trying,
+    understanding,
+)
 
 app_name = "plan"
 PLAN = "patients/<int:patient_id>/plan/"
 ONE = PLAN + "recommendations/<int:recommendation_id>/"
 STEP = PLAN + "steps/<int:step_id>/"
 QUESTION = PLAN + "questions/<int:question_id>/"
+TRY = PLAN + "experiments/<int:experiment_id>/"
 urlpatterns = [
     path(PLAN, looking.plan, name="plan"),
     path(PLAN + "propose/", proposing.propose, name="propose"),
@@ -39,6 +50,23 @@ urlpatterns = [
     path(STEP + "end/", stepping.end, name="end_step"),
     path(STEP + "undo/", stepping.undo, name="undo"),
     path(STEP + "mark/", stepping.mark, name="mark"),
+    path(PLAN + "experiments/", experimenting.experiments, name="experiments"),
+    path(PLAN + "experiments/design/", experimenting.design, name="design_experiment"),
+    path(PLAN + "experiments/chances/", experimenting.chances, name="chances"),
+    path(TRY, experimenting.experiment, name="experiment"),
+    path(TRY + "edit/", experimenting.edit_experiment, name="edit_experiment"),
+    path(TRY + "agree/", trying.agree, name="agree_to_experiment"),
+    path(TRY + "agree/take-back/", trying.take_back_agreement, name="take_back_yes"),
+    path(TRY + "release/", trying.release, name="release_experiment"),
+    path(TRY + "release/take-back/", trying.take_back_release, name="take_back_release"),
+    path(TRY + "let-go/", trying.let_go, name="let_go_of_experiment"),
+    path(TRY + "bring-back/", trying.bring_back, name="bring_back_experiment"),
+    path(TRY + "day/", trying.mark_day, name="mark_experiment_day"),
+    path(TRY + "stop/", trying.stop, name="stop_experiment"),
+    path(TRY + "hold/", trying.hold, name="hold_experiment"),
+    path(TRY + "go-on/", trying.go_on, name="let_experiment_go_on"),
+    path(TRY + "answer/", trying.open_answer, name="open_answer"),
+    path(TRY + "weigh/", trying.weigh, name="weigh_answer"),
     path(PLAN + "questions/ask/", asking.ask, name="ask"),
     path(PLAN + "questions/", asking.all_questions, name="all_questions"),
     path(QUESTION, asking.question, name="question"),

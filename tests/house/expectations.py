@@ -191,6 +191,28 @@ TABLE: dict[str, Row] = {
     "visits:after": plan("PDCT", ""),
     "visits:edit": plan("DCT", "D", rule="CT"),
     "visits:take_back": plan("", "D", rule="CT"),
+    # Experiments stand on the plan and on the days: whoever is shown only the plan finds none
+    "plan:experiments": plan("PDCTS", ""),
+    "plan:design_experiment": plan("PDCT", "PDCT"),
+    "plan:chances": plan("", "PDCT"),
+    "plan:experiment": plan("PDCT", "", hidden="S"),
+    "plan:edit_experiment": plan("PDCT", "PDCT"),
+    "plan:agree_to_experiment": plan("", "PDCT", body={"seen": "1"}),
+    "plan:take_back_yes": plan("", "PDCT"),
+    "plan:release_experiment": plan("", "D", experiment_id="releasable", body={"seen": "1"}),
+    "plan:take_back_release": plan("", "D", experiment_id="released"),
+    "plan:let_go_of_experiment": plan("", "PDCT"),
+    "plan:bring_back_experiment": plan("", "PDCT", experiment_id="let_go"),
+    "plan:mark_experiment_day": plan(
+        "", "P", rule="DCT", experiment_id="running", body={"day": "@today", "as_planned": "no"}
+    ),
+    "plan:stop_experiment": plan("", "PD", experiment_id="running"),
+    "plan:hold_experiment": plan("", "D", experiment_id="running", body={"words": "First the blood test."}),
+    "plan:let_experiment_go_on": plan("", "D", experiment_id="held"),
+    "plan:open_answer": days("", "PDCT", experiment_id="over"),
+    "plan:weigh_answer": story(
+        "", "PDT", experiment_id="answered_experiment", body={"side": "FOR", "words": "It did."}
+    ),
     # What goes together
     "findings:connections": days("PDCT", ""),
     "findings:weeks": days("PDCT", ""),

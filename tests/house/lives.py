@@ -28,6 +28,7 @@ from concord.story import actions as story
 from concord.story.models import Concern, Event, EventChange, PossibleCause, Sentence
 from tests.house.further_lives import plan_further
 from tests.house.lives_together import ask, think_together
+from tests.house.lives_with_experiments import try_out
 from tests.house.lives_with_visits import fill_shelf, meet
 from tests.make import findings as make_findings
 from tests.make import people as make
@@ -275,6 +276,7 @@ def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life
         fill_shelf,
         meet,
         look_at_days,
+        try_out,
     ):
         part(life)
     return life

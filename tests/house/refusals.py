@@ -85,6 +85,13 @@ PROBES = [
     Probe("plan.take_back_understanding", DAYS, "SEE_PLAN"),
     *_of("plan", PLAN, "ASK_QUESTION", "bring_in_coach", "ask_question", "add_to_question", "say_understood", "take_back_question", "ask_to_talk"),
     *_of("plan", "patient", "ANSWER_QUESTION", "answer_question", "hand_over_question", "arrange_talk"),
+    *_of("plan", PLAN, "DESIGN_EXPERIMENT", "design_experiment", "revise_experiment", "let_go_of_experiment", "bring_back_experiment"),
+    *_of("plan", PLAN, "AGREE_TO_EXPERIMENT", "agree_to_experiment", "take_back_yes"),
+    *_of("plan", "coach", "RELEASE_EXPERIMENT", "release_experiment", "take_back_release", "hold_experiment", "let_experiment_go_on"),
+    *_of("plan", "coach", "STOP_EXPERIMENT", "stop_experiment"),
+    *_of("plan", "coach", "WRITE_CAUSE", "give_answer_as_evidence"),
+    *_of("plan", PLAN, "MARK_STEP", "mark_experiment_day"),
+    *_of("plan", PLAN, "SEE_FINDINGS", "open_answer"),
     *_of("team", PLAN, "INVITE_PATIENT", "invite_patient"),
     *_of("team", PLAN, "INVITE_TO_TEAM", "invite_to_team", "add_colleague", "withdraw_invitation"),
     Probe("team.withdraw_invitation", "coach", "MANAGE_PRACTICE", {"invitation": "practice_invitation"}),
@@ -174,7 +181,7 @@ def _thing(name: str, world: World) -> Any:
     from concord.measures.models import Episode, Measure, TestResult
     from concord.medicines.models import Medicine
     from concord.people.models import CareTie, Invitation, Membership
-    from concord.plan.models import Question, Recommendation, Step
+    from concord.plan.models import Experiment, Question, Recommendation, Step
     from concord.story.models import (
         CauseEvidence,
         Concern,
@@ -208,5 +215,6 @@ def _thing(name: str, world: World) -> Any:
         "flare": Flare, "recommendation": Recommendation, "step": Step, "question": Question, "tie": CareTie,
         "invitation": Invitation, "practice_invitation": Invitation, "member": Membership, "finding": Finding,
         "sentence": Sentence, "link": SentenceLink, "suggestion": Suggestion, "retelling": Retelling, "support": SentenceSupport,
+        "experiment": Experiment,
     }  # fmt: skip
     return models[name].objects.get(pk=things[name]) if name in models else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins import actions as checkins
+from concord.demo import trying
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -105,6 +106,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     told.do(checkins.choose_questions, told.me, 200, patient=told.patient, measures=asked)
     live(told, COURSE, measures, steps=steps, notes=NOTES, advance=advance)
     _bad_month(told, steps)
+    trying.amiras(told, heart.measure)
 
 
 def _bad_month(told: Partnership, steps: dict[str, Step]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins.actions import choose_questions
-from concord.demo import thinking
+from concord.demo import thinking, trying
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -56,6 +56,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     for ago, hour, hours, strength, words in hers.ATTACKS:
         told.attack(head.measure, ago=ago, hour=hour, hours=hours, strength=strength, words=words)
     told.tested(hers.TESTS, by=staff.rossi, lab="Linden Street laboratory")
+    trying.thandis(told)
 
 
 def _visits(told: Partnership) -> None:

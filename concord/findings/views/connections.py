@@ -75,17 +75,12 @@ def finding(request: HttpRequest, patient: Patient, finding_id: int) -> HttpResp
             return redirect("findings:finding", patient.pk, found.pk)
     card = cards.Card(found)
     cards.dress(patient, found.run, [card])
-    return render(
-        request,
-        "findings/finding.html",
-        {
-            "card": card,
-            "form": form,
-            **_history(found),
-            "own": is_patient(request),
-            "reasons": _may_be_reason(request, found),
-        },
-    )
+    given_too = {
+        "own": is_patient(request),
+        "reasons": _may_be_reason(request, found),
+        "may_try": allows(request.tie, Permission.DESIGN_EXPERIMENT),
+    }
+    return render(request, "findings/finding.html", {"card": card, "form": form, **_history(found), **given_too})
 
 
 def _may_be_reason(request: HttpRequest, found: Finding) -> bool:

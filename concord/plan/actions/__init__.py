@@ -8,6 +8,24 @@ from concord.plan.actions.answers import (
     withdraw_recommendation,
 )
 from concord.plan.actions.days import mark_step
+from concord.plan.actions.designing import (
+    agree_to_experiment,
+    bring_back_experiment,
+    design_experiment,
+    let_go_of_experiment,
+    release_experiment,
+    revise_experiment,
+    take_back_release,
+    take_back_yes,
+)
+from concord.plan.actions.experimenting import (
+    give_answer_as_evidence,
+    hold_experiment,
+    let_experiment_go_on,
+    mark_experiment_day,
+    open_answer,
+    stop_experiment,
+)
 from concord.plan.actions.questions import (
     add_to_question,
     answer_question,
@@ -38,4 +56,7 @@ __all__ = [
     "take_back_question", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
     "say_still_holds",
     "arrange_talk", "ask_to_talk", "bring_in_coach", "explain", "judge_explaining", "take_back_understanding", "tell_back", "write_down_told",
+    "agree_to_experiment", "bring_back_experiment", "design_experiment", "give_answer_as_evidence", "hold_experiment",
+    "let_experiment_go_on", "let_go_of_experiment", "mark_experiment_day", "open_answer", "release_experiment",
+    "revise_experiment", "stop_experiment", "take_back_release", "take_back_yes",
 ]  # fmt: skip

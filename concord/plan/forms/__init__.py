@@ -9,6 +9,15 @@ from concord.plan.forms.asking import (
     UnderstoodForm,
     WordsForm,
 )
+from concord.plan.forms.experimenting import (
+    DayLivedForm,
+    DesignForm,
+    HoldForm,
+    NumbersForm,
+    StopForm,
+    WeighForm,
+    YesForm,
+)
 from concord.plan.forms.proposing import AnswerForm, ProposalForm, as_typed
 from concord.plan.forms.reasons import StillHoldsForm
 from concord.plan.forms.stepping import MarkForm, PauseForm, StepForm
@@ -18,5 +27,6 @@ __all__ = [
     "AnswerForm", "AskForm", "FindForm", "TalkForm", "HandOverForm", "MarkForm", "NeededWordsForm", "PauseForm", "ProposalForm", "StepForm", "UnderstoodForm",
     "WordsForm", "as_typed",
     "StillHoldsForm",
+    "DayLivedForm", "DesignForm", "HoldForm", "NumbersForm", "StopForm", "WeighForm", "YesForm",
     "ExplainForm", "JudgeForm", "ToldForm",
 ]  # fmt: skip

@@ -1,5 +1,15 @@
-"""Tables of the plan: recommendations, steps, questions."""
+"""Tables of the plan: recommendations, steps, questions, experiments."""
 
+from concord.plan.models.experiments import (
+    DayLived,
+    Draw,
+    DrawnDay,
+    Experiment,
+    ExperimentAnswer,
+    ExperimentMove,
+    Stands,
+    Touches,
+)
 from concord.plan.models.questions import Question, Turn, Wants
 from concord.plan.models.reasons import StillHolds
 from concord.plan.models.recommendations import Evidence, Kind, Move, Recommendation, State
@@ -7,16 +17,24 @@ from concord.plan.models.steps import Step, StepChange, StepDay
 from concord.plan.models.understanding import Understanding, Understood
 
 __all__ = [
+    "DayLived",
+    "Draw",
+    "DrawnDay",
     "Evidence",
+    "Experiment",
+    "ExperimentAnswer",
+    "ExperimentMove",
     "Kind",
     "Move",
     "Question",
     "Recommendation",
+    "Stands",
     "State",
     "Step",
     "StepChange",
     "StepDay",
     "StillHolds",
+    "Touches",
     "Turn",
     "Understanding",
     "Understood",

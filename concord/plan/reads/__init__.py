@@ -1,5 +1,7 @@
 """The plan as pages show it: recommendations, steps and questions, each in few queries however many there are."""
 
+from concord.plan.reads.beginnings import Begun, experiment_begun_from, measures_to_try
+from concord.plan.reads.experiments import ExperimentInView, experiment_today, experiments_of
 from concord.plan.reads.questions import (
     AllQuestions,
     QuestionInView,
@@ -27,9 +29,10 @@ from concord.plan.reads.steps import StepDue, StepInView, changes_of, step_in_vi
 from concord.plan.reads.understanding import UnderstandingInView, understanding_in_view, understanding_of
 
 __all__ = [
-    "InView", "ReasonChanged", "changed_reasons",
-    "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions",
     "AllQuestions", "all_questions", "questions_about", "sentence_of",
+    "ReasonChanged", "changed_reasons",
+    "Begun", "ExperimentInView", "experiment_begun_from", "experiment_today", "experiments_of", "measures_to_try",
+    "InView", "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions",
     "question_in_view", "question_of", "questions_for", "recommendation_of", "recommendations", "sources_to_choose", "step_of",
     "step_in_view", "steps", "steps_due", "versions_of", "others_who_could",
     "UnderstandingInView", "coach_for", "day_thing_of", "understanding_in_view", "understanding_of",

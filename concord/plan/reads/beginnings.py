@@ -1,0 +1,62 @@
+"""What an experiment can begin from: a possible cause, a finding, and the measures that it could watch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+
+from concord.findings import reads as findings
+from concord.findings.models import Finding
+from concord.findings.rules import patient_sees
+from concord.measures.models import Measure
+from concord.measures.reads import measures_with_values
+from concord.measures.rules import EARLIEST
+from concord.people.models import CareTie, Patient
+from concord.people.roles import Role
+from concord.story.models import PossibleCause
+from concord.story.reads import causes
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Where the question comes from, and what can be filled in already."""
+
+    cause: PossibleCause | None = None
+    finding: Finding | None = None
+    suggested: Mapping[str, Any] = field(default_factory=dict)
+
+
+def experiment_begun_from(patient: Patient, asked: Mapping[str, str], tie: CareTie) -> Begun:
+    """`cause` or `finding` in the address or the form; another patient's, and what is not shown, is not found."""
+    if number := _number(asked.get("cause")):
+        cause = causes(patient).filter(pk=number).first()
+        if cause is None:
+            raise Http404
+        watched = cause.concern.measure_id if cause.concern_id and cause.concern else None
+        return Begun(cause=cause, suggested={"measure": watched} if watched else {})
+    if number := _number(asked.get("finding")):
+        finding = findings.finding(patient, number)
+        if finding is None or not _shown_to(tie, patient, finding):
+            raise Http404
+        return Begun(finding=finding, suggested={"measure": finding.effect_measure_id})
+    return Begun()
+
+
+def _shown_to(tie: CareTie, patient: Patient, finding: Finding) -> bool:
+    """What a practice does not show yet is not there for the patient."""
+    own = tie.role == Role.PATIENT
+    return not own or patient_sees(findings.shown_in(patient.practice), looked_at=finding.looked_at)
+
+
+def measures_to_try(patient: Patient, today: date) -> list[Measure]:
+    """What this person writes down: first what has a better end, their own before the catalogue's."""
+    watched = measures_with_values(patient, EARLIEST, today)
+    return sorted(watched, key=lambda one: (one.better == "NEITHER", one.patient_id is None, one.place, one.pk))
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

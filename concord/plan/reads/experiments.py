@@ -1,0 +1,276 @@
+"""Experiments as pages and actions read them. Of the days to come nothing is asked: the database would not tell either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404
+
+from concord.access.guard import allows
+from concord.access.permissions import Permission
+from concord.agreement.models import Acknowledgement, Version
+from concord.agreement.reads import current_versions, standing
+from concord.findings import experiments as engine
+from concord.measures.models import Measure
+from concord.measures.reads import day_values
+from concord.medicines.models import Medicine
+from concord.people.models import CareTie, Patient, Person
+from concord.people.roles import PROFESSIONALS, Role
+from concord.plan.models import DayLived, DrawnDay, Experiment, ExperimentAnswer, ExperimentMove, Stands
+from concord.plan.rules import experiments as rules
+
+Words = dict[str, str]
+LINKS = ("text", "measure", "medicine", "cause", "finding", "evidence", "designed_by", "answer")
+Lived = list[tuple[str, bool]]
+
+
+@dataclass
+class ExperimentInView:
+    """One experiment with its words and, while it runs, what `day` asks for."""
+
+    experiment: Experiment
+    words: Words
+    day: date
+    drawn: DrawnDay | None = None
+    as_planned: bool | None = None
+    moves: list[ExperimentMove] = field(default_factory=list)
+    yes: list[Acknowledgement] = field(default_factory=list)
+    stop_reached: bool = False
+    days: list[DrawnDay] = field(default_factory=list)
+    lived: dict[date, bool] = field(default_factory=dict)
+    says: str = ""  # the answer in one line, for lists
+
+    @property
+    def stands(self) -> str:
+        return self.experiment.stands
+
+    @property
+    def answer(self) -> ExperimentAnswer | None:
+        return getattr(self.experiment, "answer", None) if self.experiment.stands == Stands.ANSWERED else None
+
+    @property
+    def way(self) -> str:
+        """What the day asks for, in the words of the design; on hold every day is lived as usual."""
+        if self.drawn is None:
+            return ""
+        return self.words["usual" if self.held or self.drawn.letter == "A" else "instead"]
+
+    @property
+    def held(self) -> bool:
+        return self.experiment.stands == Stands.HELD
+
+    @property
+    def number(self) -> int:
+        """Which day of the experiment it is, from 1."""
+        return (self.day - self.experiment.first_day).days + 1
+
+    @property
+    def length(self) -> int:
+        return self.experiment.blocks * self.experiment.block_days
+
+    @property
+    def over(self) -> bool:
+        return self.day > self.experiment.last_day
+
+    @property
+    def begun(self) -> bool:
+        return self.day >= self.experiment.first_day
+
+
+def experiments_of(patient: Patient) -> QuerySet[Experiment]:
+    """Each with `says`, the words and numbers of its newest design, in the same query."""
+    newest = Version.objects.filter(patient=patient, text=OuterRef("text"), number=OuterRef("text__current"))
+    found = Experiment.objects.filter(patient=patient).select_related(*LINKS)
+    return found.annotate(says=Subquery(newest.values("words")[:1]))
+
+
+def in_view(patient: Patient, day: date) -> list[ExperimentInView]:
+    """All of them, the newest first; one query however many there are."""
+    return [ExperimentInView(one, one.says, day) for one in experiments_of(patient)]  # type: ignore[attr-defined]
+
+
+def experiment_of(patient: Patient, experiment_id: int) -> Experiment:
+    """This patient's experiment, or 404."""
+    found = experiments_of(patient).filter(pk=experiment_id).first()
+    if found is None:
+        raise Http404
+    found.patient = patient
+    return found
+
+
+def experiment_in_view(patient: Patient, experiment_id: int, day: date) -> ExperimentInView:
+    """One with its whole way, or 404."""
+    found = experiment_of(patient, experiment_id)
+    view = ExperimentInView(found, found.says, day)  # type: ignore[attr-defined]
+    view.moves = moves_of(found)
+    view.yes = yes_to(found) if found.stands == Stands.DESIGNED else []
+    if found.stands in (Stands.RUNNING, Stands.HELD):
+        view.days = drawn_so_far(found, min(day, found.last_day))
+        view.lived = lived_days(found)
+    return _on_the_day(view)
+
+
+def experiment_today(
+    patient: Patient, day: date, values: Mapping[int, Mapping[date, float]] | None = None
+) -> ExperimentInView | None:
+    """The one that runs on this day, for Today; on hold it says so. One query. `values` are those that Today knows anyway."""
+    running = experiments_of(patient).filter(stands__in=[Stands.RUNNING, Stands.HELD])
+    drawn = DrawnDay.objects.filter(patient=patient, experiment=OuterRef("pk"), day=day)
+    lived = DayLived.objects.filter(patient=patient, experiment=OuterRef("pk"), day=day).order_by("-at", "-pk")
+    asked = running.filter(first_day__lte=day, last_day__gte=day).annotate(
+        letter=Subquery(drawn.values("letter")[:1]), counts=Subquery(drawn.values("counts")[:1]),
+        as_planned=Subquery(lived.values("as_planned")[:1]),
+    )  # fmt: skip
+    found: Any = asked.first()
+    if found is None:
+        return None
+    found.patient = patient
+    view = ExperimentInView(found, found.says, day, as_planned=found.as_planned)
+    if found.letter:
+        view.drawn = DrawnDay(experiment=found, patient=patient, day=day, letter=found.letter, counts=found.counts)
+    today = (values or {}).get(found.measure_id, {}).get(day)
+    view.stop_reached = rules.reached(today, found.stop_at, better=found.measure.better)
+    return view
+
+
+def _on_the_day(view: ExperimentInView) -> ExperimentInView:
+    one = view.experiment
+    if one.stands not in (Stands.RUNNING, Stands.HELD) or not one.first_day <= view.day <= one.last_day:
+        return view
+    view.drawn = next((each for each in view.days if each.day == view.day), None)
+    view.as_planned = view.lived.get(view.day)
+    if one.stop_at is not None:
+        values = day_values(one.patient, [one.measure], view.day - timedelta(days=1), view.day)[one.measure_id]
+        view.stop_reached = any(
+            rules.reached(value, one.stop_at, better=one.measure.better) for value in values.values()
+        )
+    return view
+
+
+def words_of(experiment: Experiment) -> Words:
+    return dict(current_versions([experiment.text_id])[experiment.text_id].words)
+
+
+def yes_to(experiment: Experiment) -> list[Acknowledgement]:
+    """Who has said yes to the newest design, and has not taken it back."""
+    return standing([experiment.text_id]).get(experiment.text_id, [])
+
+
+def moves_of(experiment: Experiment) -> list[ExperimentMove]:
+    moves = ExperimentMove.objects.filter(patient=experiment.patient, experiment=experiment)
+    return list(moves.select_related("by", "version"))
+
+
+def release_of(experiment: Experiment, moves: Iterable[ExperimentMove] | None = None) -> ExperimentMove | None:
+    """The release of the newest design that stands."""
+    found = moves_of(experiment) if moves is None else moves
+    about = [
+        one for one in found if one.kind in ("RELEASE", "NO_RELEASE") and one.version.number == experiment.text.current
+    ]
+    return about[-1] if about and about[-1].kind == "RELEASE" else None
+
+
+def still_needed(experiment: Experiment, view: ExperimentInView | None = None) -> list[str]:
+    """Who has to do what before it begins; of a view nothing is asked again."""
+    roles = {one.as_role for one in (view.yes if view else yes_to(experiment))}
+    return rules.still_needed(
+        patient_said=Role.PATIENT in roles, professional_said=bool(roles & set(PROFESSIONALS)), touches=experiment.touches,
+        released=release_of(experiment, view.moves if view else None) is not None,
+    )  # fmt: skip
+
+
+def another_runs(experiment: Experiment) -> bool:
+    """At the same time; one that is over and waits to be opened is in nobody's way."""
+    running = Experiment.objects.filter(patient=experiment.patient, stands__in=[Stands.RUNNING, Stands.HELD])
+    return running.filter(last_day__gte=experiment.first_day).exclude(pk=experiment.pk).exists()
+
+
+def prescriber_of(medicine: Medicine | None, doctor: Person) -> tuple[str, bool]:
+    """Whom the list names as prescriber, and whether this doctor is the one."""
+    if medicine is None:
+        return "", False
+    wrote = medicine.written_by_id == doctor.pk and medicine.written_as == Role.DOCTOR
+    named = medicine.chosen_by_words.strip()
+    return named or (str(medicine.written_by) if medicine.written_as == Role.DOCTOR else ""), rules.prescribes(
+        str(doctor), prescriber=named, wrote_it=wrote
+    )
+
+
+def on_the_list(patient: Patient) -> list[tuple[str, str]]:
+    """(kind, name) of what is taken, as far as it is shown to whoever asks."""
+    return list(Medicine.objects.filter(patient=patient).still_there().values_list("kind", "called"))
+
+
+def prescribed(patient: Patient) -> QuerySet[Medicine]:
+    return Medicine.objects.filter(patient=patient, kind=Medicine.Kind.MEDICINE).taken_now().order_by("called")
+
+
+def who_may_release(patient: Patient) -> list[CareTie]:
+    ties = CareTie.objects.still_open().filter(patient=patient).select_related("person").order_by("from_at", "pk")
+    return [tie for tie in ties if allows(tie, Permission.RELEASE_EXPERIMENT)]
+
+
+def chances_of(
+    patient: Patient, measure: Measure, wanted: rules.Wanted, *, until: date
+) -> tuple[engine.Spread, engine.Chances]:
+    """How much the measure varies, and what a design can answer; nothing is worked out where nothing can be."""
+    spread = engine.usual_spread(patient, measure, until=until)
+    if not spread.enough:
+        return spread, engine.Chances(0.0, "makes_no_sense")
+    design = engine.Design(wanted.effect, wanted.blocks, wanted.block_days, wanted.washout_days)
+    return spread, engine.chances(design, spread)
+
+
+def why_not_answerable(spread: engine.Spread, found: engine.Chances) -> str | None:
+    return rules.why_not_answerable(
+        refused=found.refused, clear=found.clear, needed=found.needed, known=spread.days, fewest=engine.FEWEST_DAYS,
+        least=engine.LEAST_CHANCES,
+    )  # fmt: skip
+
+
+def design_of(experiment: Experiment) -> engine.Design:
+    return engine.Design(experiment.effect, experiment.blocks, experiment.block_days, experiment.washout_days)
+
+
+def drawn_so_far(experiment: Experiment, until: date) -> list[DrawnDay]:
+    days = DrawnDay.objects.filter(patient=experiment.patient, experiment=experiment, day__lte=until)
+    return list(days.order_by("day"))
+
+
+def lived_days(experiment: Experiment) -> dict[date, bool]:
+    """{day: whether it went as drawn}, the newest word of each day."""
+    said = DayLived.objects.filter(patient=experiment.patient, experiment=experiment).order_by("at", "pk")
+    return dict(said.values_list("day", "as_planned"))
+
+
+def everything_of(experiment: Experiment) -> tuple[Lived, list[float | None], list[str | None]]:
+    """The order as drawn, the value of each day, and which way each day went as far as it is known."""
+    drawn = drawn_so_far(experiment, experiment.last_day)
+    values = day_values(experiment.patient, [experiment.measure], experiment.first_day, experiment.last_day)
+    said, held = lived_days(experiment), held_days(experiment)
+    ways: list[str | None] = []
+    for one in drawn:
+        other = "B" if one.letter == "A" else "A"
+        went = said.get(one.day)
+        ways.append("A" if one.day in held else None if went is None else one.letter if went else other)
+    known = values[experiment.measure_id]
+    return [(one.letter, one.counts) for one in drawn], [known.get(one.day) for one in drawn], ways
+
+
+def held_days(experiment: Experiment, moves: Iterable[ExperimentMove] | None = None) -> set[date]:
+    """The days on hold, which were lived as usual whatever was drawn."""
+    held: set[date] = set()
+    since: date | None = None
+    for move in moves_of(experiment) if moves is None else moves:
+        if move.kind == "HOLD":
+            since = move.day
+        elif move.kind == "GO_ON" and since is not None:
+            held |= {since + timedelta(days=number) for number in range((move.day - since).days)}
+            since = None
+    if since is not None:
+        held |= {since + timedelta(days=number) for number in range((experiment.last_day - since).days + 1)}
+    return held
