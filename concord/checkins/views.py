@@ -18,6 +18,7 @@ from concord.access.permissions import Permission
 from concord.checkins import actions, reads, rules
 from concord.checkins.forms import DayForm, QuestionsForm, TodayForm, day_or, shown
 from concord.people.models import Patient
+from concord.story.reads import beginning
 
 
 @patient_page(Permission.ANSWER_CHECKIN)
@@ -33,7 +34,11 @@ def today(request: HttpRequest, patient: Patient) -> HttpResponse:
     ):  # fmt: skip
         return _saved(request, patient, form)
     greeting = rules.greeting(timezone.localtime(now).hour)
-    given = {"form": form, "today": page, "newest": newest, "greeting": greeting, "fields": form.pairs()}
+    asked = bool(page.asked or page.steps)
+    given = {
+        "form": form, "today": page, "newest": newest, "greeting": greeting, "fields": form.pairs(), "something_asked": asked,
+        "begun": None if asked else beginning(patient),
+    }  # fmt: skip
     return render(request, "checkins/today.html", given, status=422 if form.is_bound else 200)
 
 

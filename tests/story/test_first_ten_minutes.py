@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.utils import timezone
 
+from concord.team import actions as team
 from tests.browser import DESK, PHONE
 from tests.make import medicines as make_medicines
+from tests.make import people as make_people
 from tests.make import story as make
 
 pytestmark = pytest.mark.journey
@@ -42,6 +45,24 @@ def test_a_patient_tells_her_story_on_a_phone(site, lived_in, visit):
     by_night.check()
     by_night.page.get_by_role("link", name="Open my page for the doctor").click()
     by_night.check()
+
+
+def test_from_the_code_on_the_doctors_screen_to_a_page_in_her_hand(site, lived_in, visit):
+    """Nobody else does anything: not a line of what she reads here needs her team."""
+    with site.acting(lived_in.doctor):
+        jo = make_people.record(lived_in.practice, lived_in.doctor, "Jo", 1990)
+        invited = team.invite_patient(patient=jo, way="QR", by=lived_in.doctor, now=timezone.now())
+    window = visit(None, f"/i/{invited.secret}/")
+    window.page.get_by_role("button", name="Come in").click()
+    assert window.page.get_by_role("heading", name="Welcome, Jo").is_visible()
+    window.check()
+    window.page.get_by_role("link", name="Not now").click()
+    assert window.page.get_by_role("heading", name="Begin with your own words").is_visible()
+    window.check()
+    window.page.goto("/")
+    assert window.page.url.endswith("/today/"), "the way in is offered once, then it is Today's"
+    window.page.get_by_role("link", name="Begin", exact=True).click()
+    go_through(window.page)
 
 
 def test_she_skips_every_part_without_script(site, visit):

@@ -65,6 +65,7 @@ def _answer(request: HttpRequest, offer: Offer) -> tuple:
 
 def _welcome(request: HttpRequest, arrived: Arrived) -> HttpResponse:
     sign_in(request, arrived.person)
+    request.session["arrived"] = True
     if arrived.person.has_usable_password():
         messages.success(request, _("Welcome. You are in."))
     else:
