@@ -78,6 +78,9 @@ class Permission(Enum):
     AGREE_TO_EXPERIMENT = (_("say yes to an experiment"), Topic.PLAN)
     RELEASE_EXPERIMENT = (_("release an experiment, or put it on hold for safety"), Topic.PLAN)
     STOP_EXPERIMENT = (_("stop an experiment"), Topic.PLAN)
+    KEEP_PROMISE = (_("say whether you do what was asked of you, and keep what you promised"),)
+    ASK_FOR_HELP = (_("ask somebody in the team for help"), Topic.PLAN)
+    CALL_STUCK = (_("call a look at the whole plan"), Topic.PLAN)
     ASK_QUESTION = (_("ask a question"),)
     ANSWER_QUESTION = (_("answer a question"),)
 
@@ -103,4 +106,5 @@ EVERY_PROFESSIONAL = SEE_ALL | {
     P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ANSWER_QUESTION, P.ASK_QUESTION,
     P.EXPLAIN, P.SEE_VISITS, P.SEE_VISIT_SCREEN, P.NOTE_VISIT, P.SUGGEST_WORDS, P.RETELL,
     P.DESIGN_EXPERIMENT, P.AGREE_TO_EXPERIMENT,
+    P.KEEP_PROMISE, P.CALL_STUCK,
 }  # fmt: skip

@@ -18,6 +18,7 @@ ROLE_TABLE: dict[Role, frozenset[P]] = {
             P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.ANSWER_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ASK_QUESTION,
             P.TELL_BACK, P.SEE_VISITS, P.WRITE_WISH,
             P.DESIGN_EXPERIMENT, P.AGREE_TO_EXPERIMENT, P.STOP_EXPERIMENT,
+            P.KEEP_PROMISE, P.ASK_FOR_HELP, P.CALL_STUCK,
         }
     ),
     Role.DOCTOR: frozenset(
@@ -29,7 +30,7 @@ ROLE_TABLE: dict[Role, frozenset[P]] = {
     ),
     Role.THERAPIST: frozenset(EVERY_PROFESSIONAL | {P.WRITE_CAUSE, P.WRITE_SENTENCE}),
     Role.COACH: frozenset(EVERY_PROFESSIONAL),
-    Role.SUPPORTER: frozenset(SEE_ALL - {P.SEE_TEAM}),
+    Role.SUPPORTER: frozenset(SEE_ALL - {P.SEE_TEAM} | {P.KEEP_PROMISE}),
 }  # fmt: skip
 
 # Permissions that belong to working at a practice rather than to standing beside one patient.

@@ -70,6 +70,7 @@ class Practice(models.Model):
     emergency_number = models.CharField(_("emergency number"), max_length=40)
     answer_days = models.PositiveSmallIntegerField(_("working days until a question is answered"), default=3)
     phone = models.CharField(_("telephone of the practice"), max_length=40, blank=True)
+    currency = models.CharField(_("currency"), max_length=8, blank=True)
     asked_first = models.JSONField(_("who is asked first"), default=dict, blank=True)
     """{what a question is about: role}; what is not named goes to whoever wrote it, else to the coach."""
     founded_at = models.DateTimeField()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -16,11 +17,13 @@ from concord.agreement import rules as agreement
 from concord.goals import reads as goals
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
-from concord.plan import reads, reasoned, understood
+from concord.plan import costly, ordered, promised, reads, reasoned, understood
 from concord.plan.actions.moving import suggesting
 from concord.plan.actions.sizes import smaller_fields
+from concord.plan.forms import CostForm
 from concord.plan.models import Move, State, Step, StepDay
 from concord.plan.rules import moves, proposals
+from concord.plan.rules.costs import Costs
 
 LABELS: Mapping[str, Any] = {
     "what": gettext_lazy("what"),
@@ -38,7 +41,7 @@ def may(tie: CareTie) -> dict[str, bool]:
     wanted = {
         "propose": Permission.PROPOSE_RECOMMENDATION, "answer": Permission.ANSWER_RECOMMENDATION, "step": Permission.WRITE_STEP,
         "mark": Permission.MARK_STEP, "ask": Permission.ASK_QUESTION, "explain": Permission.ANSWER_QUESTION,
-        "treatment": Permission.PROPOSE_TREATMENT, "experiment": Permission.DESIGN_EXPERIMENT,
+        "treatment": Permission.PROPOSE_TREATMENT, "experiment": Permission.DESIGN_EXPERIMENT, "ask_for_help": Permission.ASK_FOR_HELP, "stuck": Permission.CALL_STUCK,
     }  # fmt: skip
     return {**{name: allows(tie, one) for name, one in wanted.items()}, "patient": tie.role == Role.PATIENT}
 
@@ -48,7 +51,8 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
     lines = goals.goal_lines(patient)
     words = {line.goal: line.words for line in lines}
     found = reads.recommendations(patient, words)
-    running = [step_card(step, tie) for step in reads.steps(patient, today, goals=words) if not step.rests]
+    cards = [step_card(step, tie) for step in reads.steps(patient, today, goals=words)]
+    others = [card for card in cards if card["view"].step.owner_id is not None]
     waiting = [view for view in found if view.waits(today)]
     again = reasoned.to_look_again(found, patient, tie)
     for view in found:
@@ -57,13 +61,12 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
         "goals": [line for line in lines if line.still_open],
         "waiting": waiting,
         "talk": [view for view in found if view.state == State.YES_BUT],
-        "agreed": [view for view in found if view.state == State.AGREED],
+        **ordered.in_order(found, cards, patient, today),
         "resting": [view for view in found if view.state == State.NOT_NOW and view not in waiting],
         "declined": [view for view in found if view.state == State.DECLINED],
         "over": [view for view in found if view.state in (State.WITHDRAWN, State.ENDED)],
-        "my_steps": [one for one in running if one["mine"] and one["taken_on"]],
-        "my_suggested": [one for one in running if one["mine"] and not one["taken_on"]],
-        "others_steps": [one for one in running if not one["mine"]],
+        "my_steps": [one for one in others if one["mine"]],
+        "others_steps": [one for one in others if not one["mine"]],
         "questions": reads.open_questions(patient, today=today),
         "today": today, "may": may(tie), "viewer": viewer,
     }  # fmt: skip
@@ -76,7 +79,7 @@ def step_card(view: reads.StepInView, tie: CareTie) -> dict[str, Any]:
     return {
         "view": view, "mine": mine, "taken_on": step.taken_on_at is not None, "who": who_does(step, tie),
         "can_mark": mine and runs and not view.rests and step.start_day <= view.day, "can_shrink": smaller_fields(step) is not None,
-        "wrote": step.written_by_id == tie.person_id, "states": [(s.value, s.label) for s in STATES],
+        "wrote": step.written_by_id == tie.person_id, "promise": promised.in_short(view), "states": [(s.value, s.label) for s in STATES],
     }  # fmt: skip
 
 
@@ -95,7 +98,7 @@ def recommendation_page(view: reads.InView, viewer: Person, tie: CareTie, today:
         "questions": [q for q in reads.open_questions(patient, today=today) if q.question.recommendation_id == one.pk],
         "changes": readable(agreement.changes(before.words, view.words, LABELS)) if before else [],
         "first_look": today + proposals.FIRST_LOOK, "author": _author(view, tie.person_id),
-        "sources": sources, "unseen": _unseen_sources(view, len(sources)), "again": reasoned.on_card(view, tie), "understood": understood.on_card(view, tie, viewer),
+        "sources": sources, "unseen": _unseen_sources(view, len(sources)), "again": reasoned.on_card(view, tie), "cost": costly.on_card(view), "understood": understood.on_card(view, tie, viewer),
     }  # fmt: skip
 
 
@@ -133,6 +136,10 @@ def _unseen_sources(view: reads.InView, seen: int) -> int:
     """How many sources stand in a part of the record that is not shared with whoever looks."""
     named = [line for line in view.words.get("rests_on", "").splitlines() if line]
     return max(len(named) - seen, 0)
+
+
+def cost_form(costs: Costs, patient: Patient) -> CostForm:
+    return CostForm(initial=asdict(costs), currency=patient.practice.currency)
 
 
 def readable(found: list[agreement.Change]) -> list[dict[str, Any]]:

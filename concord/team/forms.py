@@ -96,6 +96,10 @@ class PracticeForm(forms.Form):
         label=_("Working days until a question is answered"), min_value=1, max_value=30, initial=3,
         help_text=_("Patients read this as your promise."),
     )  # fmt: skip
+    currency = LineField(
+        label=_("Currency"), max_length=8, required=False,
+        help_text=_("For example £ or EUR. What things cost can then stand in a plan; leave it open, and money is left out."),
+    )  # fmt: skip
     zone = ZoneField(initial="Europe/London")
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 

@@ -26,6 +26,8 @@ class Place:
     needs: Permission
     rooms: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
+    only_for: set[str] = field(default_factory=set)
+    """Roles; empty is everybody to whom its page opens."""
 
     def link(self, tie: CareTie, here: str) -> dict:
         current = here.split(":")[0] in self.rooms or here == self.name or here in self.pages
@@ -64,6 +66,7 @@ PARTNERSHIP_TABS = [
     Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "programs"}),
     Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins", "findings"}),
     Place(_("Visit"), "visit", "visits:screen", Permission.SEE_VISIT_SCREEN, {"visits"}),
+    Place(_("Promises"), "team", "plan:promises", Permission.KEEP_PROMISE, only_for={Role.SUPPORTER}),
     Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
 ]
 
@@ -82,7 +85,9 @@ def places(request: HttpRequest) -> dict:
     own = tie.role == Role.PATIENT
     here = request.resolver_match.view_name if request.resolver_match else ""
     links = [
-        place.link(tie, here) for place in (PATIENTS_PLACES if own else PARTNERSHIP_TABS) if allows(tie, place.needs)
+        place.link(tie, here)
+        for place in (PATIENTS_PLACES if own else PARTNERSHIP_TABS)
+        if allows(tie, place.needs) and (not place.only_for or tie.role in place.only_for)
     ]
     return {
         **context,

@@ -1,7 +1,7 @@
 """Who may look at an address and who may act there: written by hand, page by page, so that it can disagree with the code.
 
 P patient · D doctor · C coach · T therapist · G a coach to whom the patient shows only the goals · S the supporter to whom
-this page's topic is shown · Z every supporter, whatever is shown · A somebody who looks after the practice and stands beside
+this page's topic is shown · Z every supporter, whatever is shown · O every other supporter than S · A somebody who looks after the practice and stands beside
 nobody · M anybody else who works at the practice · F who works there as a doctor and stands beside nobody. Who is not named is refused.
 """
 
@@ -165,6 +165,24 @@ TABLE: dict[str, Row] = {
     "plan:end_step": plan("", "P", rule="DCT"),
     "plan:undo": plan("", "P", rule="DCT", step_id="changed_step"),
     "plan:mark": plan("", "P", rule="DCT"),
+    "plan:place": plan("PDCT", "PDCT", recommendation_id="agreed", body={"place": "LATER"}),
+    "plan:place_step": plan("PDCT", "PDCT", body={"place": "LATER"}),
+    "plan:cost": plan("", "PDCT", body={"minutes_a_week": "30"}),
+    "plan:cost_step": plan("", "PDCT", body={"minutes_a_week": "30"}),
+    "plan:say_what_helps": plan("", "P", rule="DCT"),
+    "plan:promises": record("PDCTGZ", ""),
+    "plan:ask_help": plan("P", "P"),
+    "plan:promise": plan("PDCT", "PDCT"),
+    "plan:answer_ask": plan("", "D", rule="PCTS", hidden="GO", body={"yes": "yes"}, ask_id="ask"),
+    "plan:take_back_ask": plan("", "P", ask_id="ask"),
+    "plan:mark_promise": plan("", "D", rule="PCTS", hidden="GO", body={"state": "DONE"}, step_id="promise"),
+    "plan:move_promise": plan("", "D", rule="PCTS", hidden="GO", step_id="promise"),
+    "plan:let_go": plan("", "D", rule="PCTS", hidden="GO", step_id="promise"),
+    "plan:promised": signed_in(),
+    "plan:stuck": plan("PDCTS", ""),
+    "plan:call_stuck": plan("", "", rule="PDCT"),
+    "plan:conclude_stuck": plan("", "PDCT", body={"outcome": "REST", "words": "Two quiet weeks."}, stuck_id="stuck"),
+    "plan:take_back_stuck": plan("", "", rule="PDCT", stuck_id="stuck"),
     "plan:ask": record("PDCTG", "PDCTG", body={"about": "", "words": "What is it for?"}),
     "plan:question": plan("PDCT", "", hidden="G"),
     "plan:answer_question": plan("", "DCT", hidden="G"),

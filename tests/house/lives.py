@@ -228,9 +228,9 @@ def plan_together(life: Life) -> None:
             made[name] = plan.answer_recommendation(recommendation=made[name], answer=answer, words=words, seen=1, **me)
     life.things.update({name: one.pk for name, one in made.items()})
     understand(life, made["explained"])
-    plan_further(life)
     take_steps(life, made["for_steps"])
     ask(life, made["recommendation"])
+    plan_further(life)
 
 
 def understand(life: Life, recommendation) -> None:

@@ -46,6 +46,8 @@ class Row:
             "G": "guest",
             "S": f"supporter_{self.topic}",
         }
+        if letter == "O":
+            return tuple(role for role in self._who("Z") if role != f"supporter_{self.topic}")
         every = ("story", "medicines", "days", "goals", "plan", "nothing")
         return tuple(f"supporter_{topic}" for topic in every) if letter == "Z" else (people[letter],)
 

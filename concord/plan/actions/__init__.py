@@ -26,6 +26,8 @@ from concord.plan.actions.experimenting import (
     open_answer,
     stop_experiment,
 )
+from concord.plan.actions.order import place_thing, say_cost
+from concord.plan.actions.promises import answer_ask, ask_for_help, move_promise, say_what_helps, take_back_ask
 from concord.plan.actions.questions import (
     add_to_question,
     answer_question,
@@ -41,6 +43,7 @@ from concord.plan.actions.reasons import say_still_holds
 from concord.plan.actions.recommendations import propose_recommendation, revise_recommendation
 from concord.plan.actions.sizes import make_smaller, make_usual, pause_step, resume_step
 from concord.plan.actions.steps import edit_step, end_step, take_on_step, undo_step_change, write_step
+from concord.plan.actions.stuck import call_stuck, conclude_stuck, take_back_stuck
 from concord.plan.actions.understanding import (
     explain,
     judge_explaining,
@@ -50,13 +53,14 @@ from concord.plan.actions.understanding import (
 )
 
 __all__ = [
-    "add_to_question", "answer_question", "answer_recommendation", "ask_question", "edit_step", "end_recommendation", "end_step",
-    "hand_over_question", "make_smaller", "make_usual", "mark_step", "pause_step", "propose_again",
+    "add_to_question", "answer_question", "answer_recommendation", "ask_question", "edit_step", "end_recommendation",
+    "end_step", "hand_over_question", "make_smaller", "make_usual", "mark_step", "pause_step", "propose_again",
     "propose_recommendation", "resume_step", "revise_recommendation", "say_understood", "take_back_answer",
     "take_back_question", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
-    "say_still_holds",
-    "arrange_talk", "ask_to_talk", "bring_in_coach", "explain", "judge_explaining", "take_back_understanding", "tell_back", "write_down_told",
-    "agree_to_experiment", "bring_back_experiment", "design_experiment", "give_answer_as_evidence", "hold_experiment",
-    "let_experiment_go_on", "let_go_of_experiment", "mark_experiment_day", "open_answer", "release_experiment",
-    "revise_experiment", "stop_experiment", "take_back_release", "take_back_yes",
+    "say_still_holds", "arrange_talk", "ask_to_talk", "bring_in_coach", "explain", "judge_explaining",
+    "take_back_understanding", "tell_back", "write_down_told", "agree_to_experiment", "bring_back_experiment",
+    "design_experiment", "give_answer_as_evidence", "hold_experiment", "let_experiment_go_on",
+    "let_go_of_experiment", "mark_experiment_day", "open_answer", "release_experiment", "revise_experiment",
+    "stop_experiment", "take_back_release", "take_back_yes", "call_stuck", "conclude_stuck", "take_back_stuck",
+    "answer_ask", "ask_for_help", "move_promise", "say_what_helps", "take_back_ask", "place_thing", "say_cost",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from concord.agreement.models import Version
 from concord.people.models import CareTie, Person
 from concord.people.roles import Role
 from concord.plan.actions.moving import locked, move, suggesting
+from concord.plan.actions.order import make_room
 from concord.plan.actions.steps import let_rest, take_on_suggested
 from concord.plan.models import Move, Recommendation, State
 from concord.plan.rules import moves, proposals
@@ -99,6 +100,7 @@ def say_yes(recommendation: Recommendation, version: Version, *, tie: CareTie, n
     look = local_day(now, tie.person.zone) + proposals.FIRST_LOOK
     move(recommendation, Move.Kind.YES, tie=tie, now=now, words=words, look_day=look, version=version)
     take_on_suggested(recommendation, tie=tie, now=now)
+    make_room(recommendation, tie=tie, now=now)
 
 
 def _let_go(recommendation: Recommendation, kind: str, *, words: str, tie: CareTie, now: datetime) -> Recommendation:

@@ -9,7 +9,7 @@ from django.db import transaction
 from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.people.models import Person
-from concord.plan.actions.steps import is_mine, locked
+from concord.plan.actions.steps import is_mine, keeping, locked
 from concord.plan.models import Step, StepDay
 from concord.plan.rules import steps as rules
 
@@ -19,7 +19,7 @@ MARK = Permission.MARK_STEP
 @transaction.atomic
 def mark_step(*, step: Step, day: date, state: str | None, note: str = "", by: Person, now: datetime) -> StepDay | None:
     """Say DONE, PARTLY, NOT or SKIPPED about `day`; None takes it back. The same twice has one effect, the earlier stays kept."""
-    tie = require(by, MARK, patient=step.patient)
+    tie = require(by, keeping(step, by, MARK), patient=step.patient)
     step = locked(step)
     refuse_if(
         rules.why_not_mark(

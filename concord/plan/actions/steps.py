@@ -11,9 +11,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.goals.models import Goal
-from concord.measures import actions as measures
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
+from concord.plan.actions.charts import keep_mark
+from concord.plan.actions.order import make_room
 from concord.plan.models import Recommendation, State, Step, StepChange
 from concord.plan.rules import proposals
 from concord.plan.rules import steps as rules
@@ -28,7 +29,7 @@ KEPT = (*FIELDS, "is_small", "paused_from", "paused_until", "taken_on_at", "ende
 def write_step(
     *, patient: Patient, recommendation: Recommendation | None = None, goal: Goal | None = None, words: str, cue: str = "",
     smallest: str = "", days: int | None = None, times_a_week: int | None = None, by_day: date | None = None,
-    owner: Person | None = None, start_day: date, review_day: date | None = None, by: Person, now: datetime,
+    owner: Person | None = None, start_day: date, review_day: date | None = None, helps: Step | None = None, by: Person, now: datetime,
 ) -> Step:  # fmt: skip
     """Write a step; `owner` None is the patient. One's own is taken on at once, one for the patient waits for their yes."""
     tie = require(by, WRITE, patient=patient)
@@ -42,17 +43,25 @@ def write_step(
         rules.why_not_suggest(for_patient=for_patient, by_patient=by_patient, has_recommendation=bool(recommendation))
     )
     refuse_if(rules.why_not_write(said, rhythm, start_day=start_day, review_day=review_day, now=now))
-    links = [one.patient_id for one in (recommendation, goal) if one]
+    links = [one.patient_id for one in (recommendation, goal, helps) if one]
     refuse_if(proposals.why_not_link(links, patient=patient.pk))
-    step = Step.objects.create(
-        patient=patient, recommendation=recommendation, goal=goal or (recommendation.goal if recommendation else None), **said,
-        days=days, times_a_week=times_a_week, by_day=by_day, owner=owner, owner_role=Role.PATIENT if for_patient else tie.role,
-        start_day=start_day, review_day=review_day, written_by=by, written_as=tie.role, written_at=now,
+    step = written(
+        tie=tie, now=now, patient=patient, recommendation=recommendation, goal=goal or (recommendation.goal if recommendation else None),
+        **said, days=days, times_a_week=times_a_week, by_day=by_day, owner=owner, helps_id=helps.pk if helps else None,
+        owner_role=Role.PATIENT if for_patient else tie.role, start_day=start_day, review_day=review_day,
         taken_on_at=now if for_patient == by_patient else None,
     )  # fmt: skip
+    if for_patient and by_patient and recommendation is None:
+        make_room(step, tie=tie, now=now)
+    leave_trace("wrote a step", by=by, patient=patient, at=now, permission=WRITE)
+    return step
+
+
+def written(*, tie: CareTie, now: datetime, **facts: Any) -> Step:
+    """The row, its first change and its mark. Called by the actions only."""
+    step = Step.objects.create(written_by=tie.person, written_as=tie.role, written_at=now, **facts)
     _changed(step, StepChange.Kind.WRITTEN, {}, tie=tie, now=now)
     keep_mark(step, tie=tie, now=now)
-    leave_trace("wrote a step", by=by, patient=patient, at=now, permission=WRITE)
     return step
 
 
@@ -96,7 +105,7 @@ def edit_step(
 @transaction.atomic
 def end_step(*, step: Step, words: str = "", by: Person, now: datetime) -> Step:
     """The step is over from today on; what was said about its days stays."""
-    tie = require(by, WRITE, patient=step.patient)
+    tie = require(by, keeping(step, by), patient=step.patient)
     step = locked(step)
     refuse_if(
         rules.why_not_edit(mine=is_mine(step, tie), wrote=step.written_by_id == by.pk, ended=step.ended_at is not None)
@@ -118,6 +127,11 @@ def undo_step_change(*, step: Step, by: Person, now: datetime) -> Step:
 
 def locked(step: Step) -> Step:
     return Step.objects.select_for_update(of=("self",)).select_related("patient", "recommendation").get(pk=step.pk)
+
+
+def keeping(step: Step, person: Person, otherwise: Permission = WRITE) -> Permission:
+    """What one needs for a step: for what one promised oneself, no more than being asked."""
+    return Permission.KEEP_PROMISE if step.owner_id == person.pk else otherwise
 
 
 def is_mine(step: Step, tie: CareTie) -> bool:
@@ -150,27 +164,6 @@ def let_rest(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> 
     """What is no longer agreed is no longer done: the marks of its steps end today."""
     for step in _patients_steps(recommendation):
         keep_mark(step, tie=tie, now=now, state=recommendation.state)
-
-
-def keep_mark(step: Step, *, tie: CareTie, now: datetime, state: str | None = None) -> None:
-    """One mark a step, from its first day until it ended or its recommendation was no longer agreed."""
-    state = state or (step.recommendation.state if step.recommendation else None)
-    rests = state not in (None, State.AGREED) and step.owner_id is None
-    until = step.ended_day or (local_day(now, tie.person.zone) if rests else None)
-    key = f"step {step.pk}"
-    if step.taken_on_at is None or (until is not None and until < step.start_day):
-        measures.unmark(patient=step.patient, key=key, by=tie.person, now=now)
-        return
-    measures.mark(
-        patient=step.patient,
-        kind="STEP",
-        words=step.words,
-        from_day=step.start_day,
-        until_day=until,
-        key=key,
-        by=tie.person,
-        now=now,
-    )
 
 
 def _patients_steps(recommendation: Recommendation) -> list[Step]:

@@ -18,15 +18,18 @@ from concord.plan.forms.experimenting import (
     WeighForm,
     YesForm,
 )
+from concord.plan.forms.order import CostForm, PlaceForm
+from concord.plan.forms.promises import AnswerAskForm, AskHelpForm, HelpForm, MovePromiseForm, PromiseForm
 from concord.plan.forms.proposing import AnswerForm, ProposalForm, as_typed
 from concord.plan.forms.reasons import StillHoldsForm
 from concord.plan.forms.stepping import MarkForm, PauseForm, StepForm
+from concord.plan.forms.stuck import OutcomeForm, StuckForm
 from concord.plan.forms.understanding import ExplainForm, JudgeForm, ToldForm
 
 __all__ = [
-    "AnswerForm", "AskForm", "FindForm", "TalkForm", "HandOverForm", "MarkForm", "NeededWordsForm", "PauseForm", "ProposalForm", "StepForm", "UnderstoodForm",
-    "WordsForm", "as_typed",
-    "StillHoldsForm",
-    "DayLivedForm", "DesignForm", "HoldForm", "NumbersForm", "StopForm", "WeighForm", "YesForm",
+    "AnswerForm", "AskForm", "FindForm", "TalkForm", "HandOverForm", "MarkForm", "NeededWordsForm", "PauseForm",
+    "ProposalForm", "StepForm", "UnderstoodForm", "WordsForm", "as_typed", "StillHoldsForm", "DayLivedForm",
+    "DesignForm", "HoldForm", "NumbersForm", "StopForm", "WeighForm", "YesForm", "OutcomeForm", "StuckForm",
+    "AnswerAskForm", "AskHelpForm", "HelpForm", "MovePromiseForm", "PromiseForm", "CostForm", "PlaceForm",
     "ExplainForm", "JudgeForm", "ToldForm",
 ]  # fmt: skip

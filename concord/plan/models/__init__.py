@@ -1,5 +1,6 @@
 """Tables of the plan: recommendations, steps, questions, experiments."""
 
+from concord.plan.models.costs import Cost
 from concord.plan.models.experiments import (
     DayLived,
     Draw,
@@ -10,33 +11,18 @@ from concord.plan.models.experiments import (
     Stands,
     Touches,
 )
+from concord.plan.models.order import Place, Placing, WaitsFor
+from concord.plan.models.promises import Ask, HelpNeed
 from concord.plan.models.questions import Question, Turn, Wants
 from concord.plan.models.reasons import StillHolds
 from concord.plan.models.recommendations import Evidence, Kind, Move, Recommendation, State
 from concord.plan.models.steps import Step, StepChange, StepDay
+from concord.plan.models.stuck import Outcome, Stuck, StuckSaid
 from concord.plan.models.understanding import Understanding, Understood
 
 __all__ = [
-    "DayLived",
-    "Draw",
-    "DrawnDay",
-    "Evidence",
-    "Experiment",
-    "ExperimentAnswer",
-    "ExperimentMove",
-    "Kind",
-    "Move",
-    "Question",
-    "Recommendation",
-    "Stands",
-    "State",
-    "Step",
-    "StepChange",
-    "StepDay",
-    "StillHolds",
-    "Touches",
-    "Turn",
-    "Understanding",
-    "Understood",
-    "Wants",
-]
+    "DayLived", "Draw", "DrawnDay", "Evidence", "Experiment", "ExperimentAnswer", "ExperimentMove", "Ask", "Cost",
+    "HelpNeed", "Kind", "Move", "Outcome", "Place", "Placing", "Question", "Recommendation", "Stands", "State",
+    "Step", "StepChange", "StepDay", "StillHolds", "Touches", "Turn", "Understanding", "Understood", "Wants",
+    "Stuck", "StuckSaid", "WaitsFor",
+]  # fmt: skip

@@ -35,6 +35,8 @@ class Step(models.Model):
     times_a_week = models.PositiveSmallIntegerField(null=True, blank=True)
     by_day = models.DateField(null=True, blank=True)
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    helps = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="helped_by")
+    """The step of the patient's that this one, somebody else's, is a help for."""
     owner_role = models.CharField(max_length=12, choices=Role.choices)
     start_day = models.DateField()
     review_day = models.DateField(null=True, blank=True)

@@ -2,6 +2,18 @@
 
 from concord.plan.reads.beginnings import Begun, experiment_begun_from, measures_to_try
 from concord.plan.reads.experiments import ExperimentInView, experiment_today, experiments_of
+from concord.plan.reads.promises import (
+    PromiseInView,
+    ask_of,
+    asks_in,
+    asks_of,
+    could_be_asked,
+    help_of,
+    helped_by,
+    promise_of,
+    promised_by,
+    promises_in,
+)
 from concord.plan.reads.questions import (
     AllQuestions,
     QuestionInView,
@@ -24,16 +36,19 @@ from concord.plan.reads.recommendations import (
     recommendations,
     sources_to_choose,
     versions_of,
+    what_of,
 )
 from concord.plan.reads.steps import StepDue, StepInView, changes_of, step_in_view, step_of, steps, steps_due
+from concord.plan.reads.stuck import looks_at_the_whole, stuck_of
 from concord.plan.reads.understanding import UnderstandingInView, understanding_in_view, understanding_of
 
 __all__ = [
-    "AllQuestions", "all_questions", "questions_about", "sentence_of",
-    "ReasonChanged", "changed_reasons",
-    "Begun", "ExperimentInView", "experiment_begun_from", "experiment_today", "experiments_of", "measures_to_try",
-    "InView", "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions",
-    "question_in_view", "question_of", "questions_for", "recommendation_of", "recommendations", "sources_to_choose", "step_of",
-    "step_in_view", "steps", "steps_due", "versions_of", "others_who_could",
-    "UnderstandingInView", "coach_for", "day_thing_of", "understanding_in_view", "understanding_of",
+    "AllQuestions", "all_questions", "questions_about", "sentence_of", "ReasonChanged", "changed_reasons", "Begun",
+    "ExperimentInView", "experiment_begun_from", "experiment_today", "experiments_of", "measures_to_try", "InView",
+    "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions", "what_of",
+    "looks_at_the_whole", "stuck_of", "PromiseInView", "ask_of", "asks_in", "asks_of", "could_be_asked", "help_of",
+    "helped_by", "promise_of", "promised_by", "promises_in", "question_in_view", "question_of", "questions_for",
+    "recommendation_of", "recommendations", "sources_to_choose", "step_of", "step_in_view", "steps", "steps_due",
+    "versions_of", "others_who_could", "UnderstandingInView", "coach_for", "day_thing_of", "understanding_in_view",
+    "understanding_of",
 ]  # fmt: skip

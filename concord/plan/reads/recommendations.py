@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -18,9 +18,13 @@ from concord.goals.reads import goal_words
 from concord.measures.models import Measure
 from concord.people.models import Patient
 from concord.plan.models import Evidence, Move, Recommendation, State
+from concord.plan.reads.costs import total_beside
+from concord.plan.reads.order import Placed, costs_of, newest_cost, newest_placing
 from concord.plan.reads.reasons import ReasonChanged, changes_in, changes_of_row, held, held_in_short
+from concord.plan.rules.costs import Costs
 from concord.story import reads as story
 
+OF_TEXT = Q(recommendation=OuterRef("text__recommendation"))
 OF_FINDING = ("effect_measure", "cause_measure", "cause_mark", "other_measure")
 RESTS_ON = ("event", "cause", "measure", *(f"finding__{one}" for one in OF_FINDING))
 
@@ -56,6 +60,14 @@ class InView:
         return ", ".join(
             filter(None, (self.words.get("should_see", "").rstrip(" ."), self.words.get("should_see_when")))
         )
+
+    @property
+    def placed(self) -> Placed:
+        return Placed.read(self.version.placing)  # type: ignore[attr-defined]
+
+    @property
+    def costs(self) -> Costs:
+        return costs_of(self.version.cost)  # type: ignore[attr-defined]
 
     @property
     def is_guess(self) -> bool:
@@ -99,7 +111,11 @@ def one_in_view(patient: Patient, recommendation_id: int) -> InView:
     newest = _newest(patient).filter(text__recommendation=recommendation_id)
     says = Version.objects.current().filter(text__goal=OuterRef("text__recommendation__goal"))
     found = _in_view(
-        patient, newest.annotate(goal_says=Subquery(says.values(says=KT("words__words"))), held=held_in_short()), {}
+        patient,
+        newest.annotate(
+            goal_says=Subquery(says.values(says=KT("words__words"))), held=held_in_short(), beside=total_beside()
+        ),
+        {},
     )
     if not found:
         raise Http404
@@ -118,6 +134,11 @@ def recommendation_of(patient: Patient, recommendation_id: int) -> Recommendatio
     recommendation = get_object_or_404(found, pk=recommendation_id)
     recommendation.patient = patient
     return recommendation
+
+
+def what_of(recommendation: Recommendation) -> str:
+    """What it says now, in a line."""
+    return str(Version.objects.current().get(text=recommendation.text_id).words.get("what", ""))
 
 
 def versions_of(recommendation: Recommendation) -> list[Version]:
@@ -139,7 +160,7 @@ def _newest(patient: Patient) -> QuerySet[Version]:
     return (
         Version.objects.filter(patient=patient, text__recommendation__isnull=False)
         .current()
-        .annotate(again=changes_of_row())
+        .annotate(again=changes_of_row(), placing=newest_placing(OF_TEXT), cost=newest_cost(OF_TEXT))
     )
 
 

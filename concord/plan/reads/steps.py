@@ -14,7 +14,9 @@ from django.shortcuts import get_object_or_404
 from concord.goals.reads import goal_words
 from concord.people.models import Patient, Person
 from concord.plan.models import State, Step, StepChange, StepDay
+from concord.plan.reads.order import OF_STEP, Placed, costs_of, is_done_now, newest_cost, newest_placing
 from concord.plan.rules import steps as rules
+from concord.plan.rules.costs import Costs
 from concord.plan.words import when_words
 
 COUNTS = (StepDay.State.DONE, StepDay.State.PARTLY)
@@ -94,10 +96,17 @@ class StepInView:
 
     @property
     def rests(self) -> bool:
-        """The recommendation above it is not agreed at the moment."""
-        return self.step.owner_id is None and bool(
-            self.step.recommendation and self.step.recommendation.state != State.AGREED
-        )
+        """The recommendation above it is not agreed at the moment, or it comes later."""
+        above = self.step.recommendation
+        return self.step.owner_id is None and (not self.placed.is_now or bool(above and above.state != State.AGREED))
+
+    @property
+    def placed(self) -> Placed:
+        return Placed.read(self.step.placing)  # type: ignore[attr-defined]
+
+    @property
+    def costs(self) -> Costs:
+        return costs_of(self.step.cost)  # type: ignore[attr-defined]
 
     @property
     def week(self) -> list[Day]:
@@ -123,7 +132,9 @@ def steps_due(patient: Patient, day: date, *, owner: Person | None = None) -> li
     running = Step.objects.still_open().begun_by(day).filter(patient=patient, owner=owner, taken_on_at__isnull=False)
     rests = Q(recommendation__isnull=False, owner__isnull=True) & ~Q(recommendation__state=State.AGREED)
     return [
-        step for step in _in_view(patient, running.exclude(rests), day) if not step.paused and (step.due or step.state)
+        step
+        for step in _in_view(patient, is_done_now(running).exclude(rests), day)
+        if not step.paused and (step.due or step.state)
     ]
 
 
@@ -160,7 +171,9 @@ def changes_of(step: Step) -> list[StepChange]:
 def _in_view(
     patient: Patient, found: QuerySet[Step], day: date, goals: dict[int, str] | None = None
 ) -> list[StepInView]:
-    joined = found.select_related("recommendation", "owner", "written_by").annotate(said=_said_around(day))
+    joined = found.select_related("recommendation", "owner", "written_by").annotate(
+        said=_said_around(day), placing=newest_placing(OF_STEP), cost=newest_cost(Q(step=OuterRef("pk")))
+    )
     rows = list(joined)
     if not rows:
         return []

@@ -13,7 +13,7 @@ from concord.access.permissions import Permission
 from concord.agreement import rules as agreement
 from concord.people.models import Patient
 from concord.plan import reads, shown
-from concord.plan.forms import AnswerForm, StillHoldsForm, WordsForm
+from concord.plan.forms import AnswerForm, CostForm, StillHoldsForm, WordsForm
 
 
 @patient_page(Permission.SEE_PLAN)
@@ -29,7 +29,8 @@ def recommendation(request: HttpRequest, patient: Patient, recommendation_id: in
 
 def recommendation_page(
     request: HttpRequest, patient: Patient, recommendation_id: int, *, answering: AnswerForm | None = None,
-    leaving: WordsForm | None = None, holding: StillHoldsForm | None = None, status: int = 200,
+    leaving: WordsForm | None = None, holding: StillHoldsForm | None = None,
+    costing: CostForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """Also with an answer that was refused: what was typed is still there."""
     view = reads.one_in_view(patient, recommendation_id)
@@ -41,7 +42,7 @@ def recommendation_page(
         answering.auto_id = f"{chosen}_%s"
         answers[chosen] = answering
     forms = {"answers": answers, "answering": answering, "chosen": chosen, "leaving": leaving or WordsForm()}
-    forms["holding"] = holding or StillHoldsForm()
+    forms |= {"holding": holding or StillHoldsForm(), "costing": costing or shown.cost_form(view.costs, patient)}
     return render(request, "plan/recommendation.html", {**given, **forms}, status=status)
 
 

@@ -21,8 +21,8 @@ from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.people.roles import Role
-from concord.plan import actions, reads, shown
-from concord.plan.forms import MarkForm, PauseForm, StepForm, WordsForm
+from concord.plan import actions, costly, reads, shown
+from concord.plan.forms import CostForm, HelpForm, MarkForm, PauseForm, StepForm, WordsForm
 from concord.plan.rules.proposals import FIRST_LOOK
 
 
@@ -68,13 +68,15 @@ def step(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
 
 def step_page(
     request: HttpRequest, patient: Patient, step_id: int, *, pausing: PauseForm | None = None, ending: WordsForm | None = None,
-    marking: MarkForm | None = None, status: int = 200,
+    marking: MarkForm | None = None, costing: CostForm | None = None, helping: HelpForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     view = reads.step_in_view(patient, step_id, timezone.localdate())
     tie = request.tie  # type: ignore[attr-defined]
     given = {
         "card": shown.step_card(view, tie), "view": view, "may": shown.may(tie), "changes": reads.changes_of(view.step),
         "pausing": pausing or PauseForm(), "ending": ending or WordsForm(), "marking": marking,
+        "need": reads.help_of(view.step), "helping": helping or HelpForm(), "helped": reads.helped_by(view.step),
+        "costing": costing or shown.cost_form(view.costs, patient), "cost": costly.said(view.costs, patient),
     }  # fmt: skip
     return render(request, "plan/step.html", given, status=status)
 

@@ -20,13 +20,13 @@ FIRST_SET_UP = 7_310_001
 
 @transaction.atomic
 def found_practice(
-    *, called: str, zone: str, language: str, emergency_number: str, answer_days: int, phone: str, role: Role, discipline: str,
+    *, called: str, zone: str, language: str, emergency_number: str, answer_days: int, phone: str, role: Role, discipline: str, currency: str = "",
     by: Person, now: datetime,
 ) -> Practice:  # fmt: skip
     """Make a practice with its first member, who looks after its settings. A front-door action: there is no tie to guard yet."""
     refuse_if(rules.why_not_found(called, emergency_number=emergency_number))
     practice = Practice.objects.create(
-        called=called, zone=zone, language=language, emergency_number=emergency_number, answer_days=answer_days, phone=phone,
+        called=called, zone=zone, language=language, emergency_number=emergency_number, answer_days=answer_days, phone=phone, currency=currency,
         founded_at=now,
     )  # fmt: skip
     Membership.objects.create(
@@ -62,13 +62,14 @@ def set_up(*, founder: Founder, practice: dict, now: datetime) -> Practice:
 
 @transaction.atomic
 def change_practice(
-    *, practice: Practice, called: str, zone: str, language: str, emergency_number: str, answer_days: int, phone: str, by: Person,
-    now: datetime,
+    *, practice: Practice, called: str, zone: str, language: str, emergency_number: str, answer_days: int, phone: str, currency: str = "",
+    by: Person, now: datetime,
 ) -> Practice:  # fmt: skip
     require_member(by, Permission.MANAGE_PRACTICE, practice=practice)
     refuse_if(rules.why_not_found(called, emergency_number=emergency_number))
     practice.called, practice.zone, practice.language = called, zone, language
     practice.emergency_number, practice.answer_days, practice.phone = emergency_number, answer_days, phone
+    practice.currency = currency
     practice.save()
     leave_trace("changed the practice's settings", by=by, at=now, permission=Permission.MANAGE_PRACTICE)
     return practice

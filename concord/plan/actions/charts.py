@@ -1,0 +1,34 @@
+"""The days on which a step ran are marked for charts and findings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from concord.measures import actions as measures
+from concord.people.models import CareTie
+from concord.people.roles import Role
+from concord.plan.models import State, Step
+from concord.plan.rules.days import local_day
+
+
+def keep_mark(step: Step, *, tie: CareTie, now: datetime, state: str | None = None) -> None:
+    """One mark a step, from its first day until it ended or its recommendation was no longer agreed."""
+    if step.owner_role == Role.SUPPORTER:
+        return  # What a supporter does for the patient is no change in the patient's own days.
+    state = state or (step.recommendation.state if step.recommendation else None)
+    rests = state not in (None, State.AGREED) and step.owner_id is None
+    until = step.ended_day or (local_day(now, tie.person.zone) if rests else None)
+    key = f"step {step.pk}"
+    if step.taken_on_at is None or (until is not None and until < step.start_day):
+        measures.unmark(patient=step.patient, key=key, by=tie.person, now=now)
+        return
+    measures.mark(
+        patient=step.patient,
+        kind="STEP",
+        words=step.words,
+        from_day=step.start_day,
+        until_day=until,
+        key=key,
+        by=tie.person,
+        now=now,
+    )

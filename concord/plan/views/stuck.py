@@ -1,0 +1,63 @@
+"""“We are stuck”: the whole plan on one page, and what comes of looking at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from concord.access.attempt import attempt
+from concord.access.doors import patient_page
+from concord.access.permissions import Permission
+from concord.people.models import Patient
+from concord.plan import actions, reads, whole
+from concord.plan.forms import OutcomeForm, StuckForm
+
+
+@patient_page(Permission.SEE_PLAN)
+def stuck(request: HttpRequest, patient: Patient) -> HttpResponse:
+    return stuck_page(request, patient)
+
+
+def stuck_page(request: HttpRequest, patient: Patient, *, status: int = 200, **typed: Any) -> HttpResponse:
+    given = whole.page(patient, request.user, request.tie, timezone.localdate())  # type: ignore[arg-type, attr-defined]
+    forms = {"calling": StuckForm(), "concluding": OutcomeForm(initial=given["my_word"]), **typed}
+    return render(request, "plan/stuck.html", {**given, **forms}, status=status)
+
+
+@require_POST
+@patient_page(Permission.CALL_STUCK)
+def call(request: HttpRequest, patient: Patient) -> HttpResponse:
+    form = StuckForm(request.POST)
+    if form.is_valid():
+        attempt(form, actions.call_stuck, patient=patient, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        return stuck_page(request, patient, status=422, calling=form)
+    messages.success(request, _("Called. Look at all of it together, and then each of you says what comes of it."))
+    return redirect("plan:stuck", patient.pk)
+
+
+@require_POST
+@patient_page(Permission.CALL_STUCK)
+def conclude(request: HttpRequest, patient: Patient, stuck_id: int) -> HttpResponse:
+    form, found = OutcomeForm(request.POST), reads.stuck_of(patient, stuck_id)
+    if form.is_valid():
+        given = {"stuck": found, **form.cleaned_data}
+        attempt(form, actions.conclude_stuck, **given, by=request.user, now=timezone.now())
+    if form.errors:
+        return stuck_page(request, patient, status=422, concluding=form)
+    messages.success(request, _("Your word is written down. The look is over when both sides have said theirs."))
+    return redirect("plan:stuck", patient.pk)
+
+
+@require_POST
+@patient_page(Permission.CALL_STUCK)
+def take_back(request: HttpRequest, patient: Patient, stuck_id: int) -> HttpResponse:
+    actions.take_back_stuck(stuck=reads.stuck_of(patient, stuck_id), by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("Taken back. It stays in the history."))
+    return redirect("plan:stuck", patient.pk)
