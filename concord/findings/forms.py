@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from concord.findings.models import Finding, Shown, State, Use
@@ -20,6 +22,26 @@ class UseForm(forms.Form):
     """How one measure is used."""
 
     used_as = forms.ChoiceField(label=_("How it is used"), choices=Use.choices, widget=forms.RadioSelect)
+    look_for = forms.ChoiceField(
+        label=_("How long do we look?"),
+        help_text=_("A question may have an end. Then Concord says when it is unlikely to be answered in that time."),
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "pills"}),
+    )
+
+    def __init__(self, *given: Any, until: date | None = None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        kept = [("KEEP", _("until %(day)s") % {"day": date_format(until, "j F Y")})] if until else []
+        times = [("90", _("three months")), ("180", _("six months")), ("365", _("a year")), ("", _("no end"))]
+        self.until = until
+        self.fields["look_for"].choices = kept + times  # type: ignore[attr-defined]
+        self.fields["look_for"].initial = "KEEP" if until else ""
+
+    def chosen(self, today: date) -> dict[str, Any]:
+        """What the action takes."""
+        wanted = self.cleaned_data.get("look_for") or ""
+        until = self.until if wanted == "KEEP" else today + timedelta(days=int(wanted)) if wanted else None
+        return {"used_as": self.cleaned_data["used_as"], "until_day": until}
 
 
 class EvidenceForm(forms.Form):

@@ -48,11 +48,12 @@ class State(models.TextChoices):
 
 
 class ChosenUse(models.Model):
-    """Somebody of the team said how a measure is to be used; without one, the rule decides."""
+    """Somebody of the team said how a measure is to be used, and until when; without one, the rule decides and no end is set."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+", db_index=False)
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", db_index=False)
     used_as = models.CharField(max_length=12, choices=Use.choices)
+    until_day = models.DateField(null=True, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 

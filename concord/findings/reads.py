@@ -41,6 +41,12 @@ def chosen_uses(patient: Patient) -> dict[int, str]:
     return dict(ChosenUse.objects.filter(patient=patient).values_list("measure_id", "used_as"))
 
 
+def ends_chosen(patient: Patient) -> dict[int, date]:
+    """{measure: until when the team wants to look}."""
+    chosen = ChosenUse.objects.filter(patient=patient, until_day__isnull=False)
+    return {one.measure_id: one.until_day for one in chosen if one.until_day is not None}
+
+
 def used_measures(patient: Patient, *, until: date) -> list[tuple[Measure, str]]:
     """Every measure with values, and how it is used."""
     chosen = chosen_uses(patient)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 TAKEN = "medicines_taken"
 DAYS_TO_DESCRIBE = 7
+LONGEST_LOOK = timedelta(days=731)
 SHOWN_STATES = ("HELD_UP", "LESS_CLEAR", "NOTICED", "FADED", "CANT_TELL")
 
 
@@ -42,6 +44,12 @@ def why_not_look(sees_all: bool) -> str | None:
 
 def why_not_choose_use(use: str, *, known: Sequence[str]) -> str | None:
     return None if use in known else _("“%(use)s” is not one of the ways to use a measure.") % {"use": use[:40]}
+
+
+def why_not_until(until_day: date | None, *, now: datetime) -> str | None:
+    if until_day is None or now.date() - timedelta(days=1) <= until_day <= now.date() + LONGEST_LOOK:
+        return None
+    return _("Please choose a time to look within the next two years.")
 
 
 def why_not_choose_shown(shown: str, *, known: Sequence[str]) -> str | None:

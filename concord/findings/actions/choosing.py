@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -16,15 +16,17 @@ from concord.people.models import Patient, Person, Practice
 
 
 @transaction.atomic
-def choose_use(*, patient: Patient, measure: Measure, used_as: str, by: Person, now: datetime) -> ChosenUse:
+def choose_use(
+    *, patient: Patient, measure: Measure, used_as: str, until_day: date | None = None, by: Person, now: datetime
+) -> ChosenUse:
     """From the next look on. The same choice twice has one effect."""
     require(by, Permission.CHOOSE_MEASURES, patient=patient)
-    refuse_if(rules.why_not_choose_use(used_as, known=Use.values))
+    refuse_if(rules.why_not_choose_use(used_as, known=Use.values) or rules.why_not_until(until_day, now=now))
     chosen = ChosenUse.objects.filter(patient=patient, measure=measure).first()
-    if chosen is not None and chosen.used_as == used_as:
+    if chosen is not None and (chosen.used_as, chosen.until_day) == (used_as, until_day):
         return chosen
     chosen, _new = ChosenUse.objects.update_or_create(
-        patient=patient, measure=measure, defaults={"used_as": used_as, "by": by, "at": now}
+        patient=patient, measure=measure, defaults={"used_as": used_as, "until_day": until_day, "by": by, "at": now}
     )
     leave_trace("chose how a measure is used", by=by, patient=patient, at=now, permission=Permission.CHOOSE_MEASURES)
     ask_for_run(patient=patient, by=by, now=now)

@@ -11,16 +11,20 @@ from django.utils.translation import gettext as _
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page, practice_page, their_day
 from concord.access.permissions import Permission
-from concord.findings import actions, reads
+from concord.findings import actions, ends, reads
 from concord.findings.forms import ShownForm, UseForm
 from concord.findings.models import Use
 from concord.findings.views import or_404
 from concord.people.models import Patient, Practice
+from concord.people.roles import Role
 
 
 @patient_page(Permission.CHOOSE_MEASURES)
 def uses(request: HttpRequest, patient: Patient) -> HttpResponse:
-    found = [(measure, Use(use)) for measure, use in reads.used_measures(patient, until=their_day(request))]
+    used = [(measure, Use(use)) for measure, use in reads.used_measures(patient, until=their_day(request))]
+    own = request.tie.role == Role.PATIENT  # type: ignore[attr-defined]
+    stands = ends.of_measures(patient, today=their_day(request), own=own)
+    found = [(measure, use, stands.get(measure.pk)) for measure, use in used]
     return render(request, "findings/uses.html", {"measures": found})
 
 
@@ -28,9 +32,10 @@ def uses(request: HttpRequest, patient: Patient) -> HttpResponse:
 def use(request: HttpRequest, patient: Patient, measure_id: int) -> HttpResponse:
     measure = or_404(reads.measure_with_values(patient, measure_id))
     usual = {one.pk: used for one, used in reads.used_measures(patient, until=their_day(request))}
-    form = UseForm(request.POST or None, initial={"used_as": usual.get(measure.pk)})
+    until = reads.ends_chosen(patient).get(measure.pk)
+    form = UseForm(request.POST or None, initial={"used_as": usual.get(measure.pk)}, until=until)
     if request.method == "POST" and form.is_valid():
-        given = {"patient": patient, "measure": measure, **form.cleaned_data}
+        given = {"patient": patient, "measure": measure, **form.chosen(their_day(request))}
         if attempt(form, actions.choose_use, **given, by=request.user, now=timezone.now()) is not None:
             messages.success(request, _("From the next look on it is used so."))
             return redirect("findings:uses", patient.pk)
