@@ -70,6 +70,7 @@ class Permission(Enum):
     PROPOSE_TREATMENT = (_("propose a treatment, a test or a referral"), Topic.PLAN)
     ACKNOWLEDGE_TREATMENT = (_("agree to a treatment as a clinician"), Topic.PLAN)
     ANSWER_RECOMMENDATION = (_("answer a recommendation"), Topic.PLAN)
+    LOOK_BACK = (_("say whether something helped"), Topic.PLAN)
     WRITE_STEP = (_("write a step"), Topic.PLAN)
     MARK_STEP = (_("say whether a step was done"), Topic.PLAN)
     EXPLAIN = (_("say that something was explained"), Topic.PLAN)
@@ -107,4 +108,5 @@ EVERY_PROFESSIONAL = SEE_ALL | {
     P.EXPLAIN, P.SEE_VISITS, P.SEE_VISIT_SCREEN, P.NOTE_VISIT, P.SUGGEST_WORDS, P.RETELL,
     P.DESIGN_EXPERIMENT, P.AGREE_TO_EXPERIMENT,
     P.KEEP_PROMISE, P.CALL_STUCK,
+    P.LOOK_BACK,
 }  # fmt: skip

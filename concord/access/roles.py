@@ -19,6 +19,7 @@ ROLE_TABLE: dict[Role, frozenset[P]] = {
             P.TELL_BACK, P.SEE_VISITS, P.WRITE_WISH,
             P.DESIGN_EXPERIMENT, P.AGREE_TO_EXPERIMENT, P.STOP_EXPERIMENT,
             P.KEEP_PROMISE, P.ASK_FOR_HELP, P.CALL_STUCK,
+            P.LOOK_BACK,
         }
     ),
     Role.DOCTOR: frozenset(

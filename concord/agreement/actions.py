@@ -51,24 +51,27 @@ def begin_text(
 def revise_text(*, text: Text, seen: int, words: Words, permission: Permission, by: Person, now: datetime) -> Version:
     """Write a new version on top of number `seen`; every acknowledgement of earlier ones stops counting. Raises ChangedMeanwhile."""
     require(by, permission, patient=text.patient)
-    refuse_if(rules.why_not_keep(words))
-    newest = current_version(text)
-    if newest.number != seen:
-        raise _changed(text, seen=seen, yours=words)
-    refuse_if(rules.why_not_revise(newest.words, words))
-    if not Text.objects.filter(pk=text.pk, current=seen).update(current=F("current") + 1):
-        raise _changed(text, seen=seen, yours=words)
-    text.current = seen + 1
-    version = Version.objects.create(
-        patient=text.patient,
-        topic=text.topic,
-        text=text,
-        number=text.current,
-        words=words,
-        written_by=by,
-        written_at=now,
-    )
+    version = _new_version(text, seen=seen, words=words, by=by, now=now)
     leave_trace("changed a text", by=by, patient=text.patient, at=now, permission=permission)
+    return version
+
+
+@transaction.atomic
+def correct_spelling(
+    *, text: Text, seen: int, words: Words, permission: Permission, by: Person, now: datetime
+) -> Version:
+    """As `revise_text`, but its author says that the meaning is the same: every standing yes is carried over, and says so."""
+    require(by, permission, patient=text.patient)
+    given = list(Acknowledgement.objects.standing().filter(version__text=text))
+    version = _new_version(text, seen=seen, words=words, by=by, now=now, spelling_only=True)
+    Acknowledgement.objects.bulk_create(
+        Acknowledgement(
+            patient=text.patient, topic=text.topic, version=version, person_id=one.person_id, as_role=one.as_role,
+            given_at=one.given_at, carried_from=one,
+        )
+        for one in given
+    )  # fmt: skip
+    leave_trace("corrected a text", by=by, patient=text.patient, at=now, permission=permission)
     return version
 
 
@@ -99,12 +102,12 @@ def withdraw_acknowledgement(*, text: Text, permission: Permission, by: Person, 
 
 
 @transaction.atomic
-def ask_afresh(*, text: Text, permission: Permission, by: Person, now: datetime) -> int:
-    """The same words are on the table once more: everybody else's standing yes is taken back, since it was to another asking."""
+def ask_afresh(*, text: Text, permission: Permission, keeps: Person | None = None, by: Person, now: datetime) -> int:
+    """The same words are on the table once more: every standing yes is taken back, since it was to another asking; only that of
+    `keeps` stays, who else is `by`."""
     require(by, permission, patient=text.patient)
-    others = (
-        Acknowledgement.objects.standing().filter(version__text=text).exclude(person=by).values_list("pk", flat=True)
-    )
+    standing = Acknowledgement.objects.standing().filter(version__text=text)
+    others = standing.exclude(person=keeps or by).values_list("pk", flat=True)
     leave_trace("asked afresh", by=by, patient=text.patient, at=now, permission=permission)
     return Acknowledgement.objects.filter(pk__in=list(others)).update(withdrawn_at=now)
 
@@ -112,6 +115,23 @@ def ask_afresh(*, text: Text, permission: Permission, by: Person, now: datetime)
 def current_version(text: Text) -> Version:
     """The newest words as the database has them now."""
     return Version.objects.filter(text=text).current().select_related("written_by").get()
+
+
+def _new_version(
+    text: Text, *, seen: int, words: Words, by: Person, now: datetime, spelling_only: bool = False
+) -> Version:
+    refuse_if(rules.why_not_keep(words))
+    newest = current_version(text)
+    if newest.number != seen:
+        raise _changed(text, seen=seen, yours=words)
+    refuse_if(rules.why_not_revise(newest.words, words))
+    if not Text.objects.filter(pk=text.pk, current=seen).update(current=F("current") + 1):
+        raise _changed(text, seen=seen, yours=words)
+    text.current = seen + 1
+    return Version.objects.create(
+        patient=text.patient, topic=text.topic, text=text, number=text.current, words=words, written_by=by, written_at=now,
+        spelling_only=spelling_only,
+    )  # fmt: skip
 
 
 def _changed(text: Text, *, seen: int, yours: Words) -> ChangedMeanwhile:

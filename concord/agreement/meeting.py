@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from concord.agreement import rules
 from concord.agreement.actions import ChangedMeanwhile
-from concord.agreement.rules import Piece
+from concord.agreement.rules import Change, Piece
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,18 @@ class Row:
 
 
 def both_texts(
-    request: HttpRequest, changed: ChangedMeanwhile, *, form: Callable[[QueryDict], Form], labels: Mapping[str, str], theirs_url: str
+    request: HttpRequest, changed: ChangedMeanwhile, *, form: Callable[[QueryDict], Form], labels: Mapping[str, str], theirs_url: str,
+    in_words: Callable[[str, str], str] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """Answer 409. `form` builds the room's own form from data; `labels` names the fields that are words, in order."""
+    """Answer 409. `form` builds the room's own form from data; `labels` names the fields that are words, in order; `in_words`
+    says a field that holds a choice as people read it."""
     base = changed.base.words if changed.base else {}
     theirs, yours = changed.newest.words, changed.yours
     clash = rules.changed_by_both(base, theirs=theirs, mine=yours)
     rows = [
-        Row(str(labels[change.field]), change.before, change.after, list(change.pieces), change.field in clash)
+        _row(
+            change, str(labels[change.field]), both=change.field in clash, say=in_words or (lambda _field, value: value)
+        )
         for change in rules.changes(theirs, yours, labels)
     ]
     mine = _typed(request.POST, seen=changed.newest.number)
@@ -45,6 +49,11 @@ def both_texts(
         "mine": [(name, value) for name, values in mine.lists() for value in values],
     }  # fmt: skip
     return render(request, "agreement/changed.html", given, status=409)
+
+
+def _row(change: Change, label: str, *, both: bool, say: Callable[[str, str], str]) -> Row:
+    theirs, yours = say(change.field, change.before), say(change.field, change.after)
+    return Row(label, theirs, yours, rules.difference(theirs, yours), both)
 
 
 def _typed(post: QueryDict, *, seen: int) -> QueryDict:

@@ -43,6 +43,8 @@ class Version(models.Model):
     text = models.ForeignKey(Text, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     words = models.JSONField()
+    spelling_only = models.BooleanField(default=False)
+    """Its author says that only the spelling was corrected: the yes to the version before was carried over."""
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     objects = VersionQuerySet.as_manager()
@@ -71,6 +73,8 @@ class Acknowledgement(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     as_role = models.CharField(max_length=12, choices=Role.choices)
     given_at = models.DateTimeField()
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    """The yes to the same words before a spelling correction; `given_at` is when that was given."""
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     objects = AcknowledgementQuerySet.as_manager()
 

@@ -187,6 +187,22 @@ class Partnership:
             seen=self.newest(recommendation.text), look_day=look_day,
         )  # fmt: skip
 
+    def weighs(self, recommendation: Recommendation, worry: str, sure: int, *, ago: int, anyway: bool = False) -> None:
+        self.do(
+            plan.weigh, self.me, ago, 19, recommendation=recommendation, worry=worry, no_worry=not worry, sure=sure, anyway=anyway,
+            seen=self.newest(recommendation.text),
+        )  # fmt: skip
+
+    def look_back(self, recommendation: Recommendation, *rows: tuple, until: int | None = None) -> None:
+        """Rows of days ago, who, result, whether it was worth the effort, words; then it goes on until so many days from today."""
+        for ago, who, result, worth, words in rows:
+            self.do(
+                plan.look_back, who, ago, 18, recommendation=recommendation, result=result, worth=worth, words=words
+            )
+        if until is not None:
+            look_day, seen = self.today + timedelta(days=until), self.newest(recommendation.text)
+            self.do(plan.go_on, self.me, rows[-1][0], 20, recommendation=recommendation, look_day=look_day, seen=seen)
+
     def step(
         self, words: str, cue: str, smallest: str, *, ago: int, by: Person | Membership | None = None, **more: Any
     ) -> Step:

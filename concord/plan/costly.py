@@ -15,7 +15,7 @@ from concord.plan.models import State
 from concord.plan.reads.order import costs_of
 from concord.plan.rules.costs import Costs, grows, total
 
-OPEN = (State.PROPOSED, State.YES_BUT, State.NOT_NOW)
+OPEN = (State.PROPOSED, State.DISCUSSING, State.DEFERRED)
 
 
 def said(costs: Costs, patient: Patient) -> str:

@@ -19,7 +19,7 @@ from concord.plan.rules import costs as cost_rules
 from concord.plan.rules import order as rules
 
 ORDER = (Place.NOW, Place.NEXT, Place.WAITING, Place.LATER, Place.IF_NOT)
-OPEN = (State.PROPOSED, State.YES_BUT, State.NOT_NOW)
+OPEN = (State.PROPOSED, State.DISCUSSING, State.DEFERRED)
 
 
 @dataclass
@@ -75,7 +75,7 @@ def in_order(
 
 def _has_place(view: reads.InView) -> bool:
     """What is agreed; and what is not yet, if somebody has put it anywhere but now."""
-    return view.state == State.AGREED or (view.state in OPEN and not view.placed.is_now)
+    return view.recommendation.is_agreed or (view.state in OPEN and not view.placed.is_now)
 
 
 def _stands_alone(card: dict[str, Any]) -> bool:
@@ -111,7 +111,7 @@ def note(placed: Placed, by_id: Mapping[int, reads.InView], today: date) -> tupl
         return "", False
     look = first.recommendation.look_day
     named = {"what": first.what}
-    if first.state in (State.ENDED, State.WITHDRAWN, State.DECLINED):
+    if first.state in (State.CLOSED, State.WITHDRAWN, State.DECLINED):
         return _("“%(what)s” was to be tried first, and that is over.") % named, True
     if look is None:
         return _("if “%(what)s” has not helped") % named, False

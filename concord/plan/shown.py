@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from concord.access.guard import allows
-from concord.access.permissions import Permission
 from concord.agreement import rules as agreement
 from concord.goals import reads as goals
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
-from concord.plan import costly, ordered, promised, reads, reasoned, understood
-from concord.plan.actions.moving import suggesting
+from concord.plan import agreeing, costly, ordered, promised, reads, reasoned, reviewing, understood
 from concord.plan.actions.sizes import smaller_fields
+from concord.plan.allowed import can, may
 from concord.plan.forms import CostForm
-from concord.plan.models import Move, State, Step, StepDay
-from concord.plan.rules import moves, proposals
+from concord.plan.labels import LABELS, pieces_of
+from concord.plan.models import OVER_STATES, State, Step, StepDay
+from concord.plan.rules import looking, proposals
 from concord.plan.rules.costs import Costs
 
-LABELS: Mapping[str, Any] = {
-    "what": gettext_lazy("what"),
-    "mechanism": gettext_lazy("what it does"),
-    "should_see": gettext_lazy("what we should see"),
-    "should_see_when": gettext_lazy("after how long"),
-    "how_sure": gettext_lazy("how sure"),
-    "other_ways": gettext_lazy("other ways"),
-}
 STATES = StepDay.State
-
-
-def may(tie: CareTie) -> dict[str, bool]:
-    """What whoever stands in this tie may do with the plan, for the buttons."""
-    wanted = {
-        "propose": Permission.PROPOSE_RECOMMENDATION, "answer": Permission.ANSWER_RECOMMENDATION, "step": Permission.WRITE_STEP,
-        "mark": Permission.MARK_STEP, "ask": Permission.ASK_QUESTION, "explain": Permission.ANSWER_QUESTION,
-        "treatment": Permission.PROPOSE_TREATMENT, "experiment": Permission.DESIGN_EXPERIMENT, "ask_for_help": Permission.ASK_FOR_HELP, "stuck": Permission.CALL_STUCK,
-    }  # fmt: skip
-    return {**{name: allows(tie, one) for name, one in wanted.items()}, "patient": tie.role == Role.PATIENT}
 
 
 def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> dict[str, Any]:
@@ -60,11 +39,11 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
     return {
         "goals": [line for line in lines if line.still_open],
         "waiting": waiting,
-        "talk": [view for view in found if view.state == State.YES_BUT],
+        "talk": [view for view in found if view.state == State.DISCUSSING],
         **ordered.in_order(found, cards, patient, today),
-        "resting": [view for view in found if view.state == State.NOT_NOW and view not in waiting],
+        "resting": [view for view in found if view.state == State.DEFERRED and view not in waiting],
         "declined": [view for view in found if view.state == State.DECLINED],
-        "over": [view for view in found if view.state in (State.WITHDRAWN, State.ENDED)],
+        "over": [view for view in found if view.state in OVER_STATES],
         "my_steps": [one for one in others if one["mine"]],
         "others_steps": [one for one in others if not one["mine"]],
         "questions": reads.open_questions(patient, today=today),
@@ -93,27 +72,20 @@ def recommendation_page(view: reads.InView, viewer: Person, tie: CareTie, today:
     patient, one = view.recommendation.patient, view.recommendation
     steps = [step_card(step, tie) for step in reads.steps(patient, today, recommendation=one.pk, goals={})]
     before, sources = view.changed_since, reasoned.sources(view.evidence, patient, tie)
+    understood_so_far = understood.on_card(view, tie, viewer)
+    looks = reviewing.looks_of(view)
+    agreed = agreeing.on_card(view, tie, understood=understood_so_far["view"].standing)
     return {
         "view": view, "steps": steps, "may": may(tie), "can": can(view, tie), "today": today,
         "questions": [q for q in reads.open_questions(patient, today=today) if q.question.recommendation_id == one.pk],
         "changes": readable(agreement.changes(before.words, view.words, LABELS)) if before else [],
-        "first_look": today + proposals.FIRST_LOOK, "author": _author(view, tie.person_id),
-        "sources": sources, "unseen": _unseen_sources(view, len(sources)), "again": reasoned.on_card(view, tie), "cost": costly.on_card(view), "understood": understood.on_card(view, tie, viewer),
+        "first_look": today + proposals.look_after(view.words), "author": _author(view, tie.person_id),
+        "sources": sources, "unseen": _unseen_sources(view, len(sources)), "again": reasoned.on_card(view, tie),
+        "cost": costly.on_card(view), "understood": understood_so_far,
+        "agreed": agreed, "looks": looks, "look_due": view.to_look_at(today),
+        "outcome": reviewing.outcome(looks, patient=agreed["patient"], who=patient.called),
+        "hard_week": agreed["patient"] and looking.was_hard(day.state or "" for card in steps for day in card["view"].week),
     }  # fmt: skip
-
-
-def can(view: reads.InView, tie: CareTie) -> dict[str, bool]:
-    """Which moves this person has here: the table of moves and the guard's permission, both."""
-    one, patient = view.recommendation, tie.role == Role.PATIENT
-    side = allows(tie, suggesting(one.kind)) and proposals.why_not_change(own=one.own, by_patient=patient) is None
-    answers = allows(tie, Permission.ANSWER_RECOMMENDATION)
-    free = {kind: moves.why_not_move(view.state, kind) is None for kind in Move.Kind.values}
-    return {
-        **{kind.lower(): answers and free[kind] for kind in (*moves.ANSWERS, "TAKE_BACK")},
-        **{kind.lower(): side and free[kind] for kind in ("CHANGE", "WITHDRAW", "AGAIN")},
-        "end": free["END"] and (patient or allows(tie, suggesting(one.kind))),
-        "answer": answers and any(free[kind] for kind in moves.ANSWERS),
-    }
 
 
 def _author(view: reads.InView, viewer: int) -> str:
@@ -143,4 +115,4 @@ def cost_form(costs: Costs, patient: Patient) -> CostForm:
 
 
 def readable(found: list[agreement.Change]) -> list[dict[str, Any]]:
-    return [{"label": LABELS[change.field], "pieces": change.pieces} for change in found]
+    return [{"label": LABELS[change.field], "pieces": pieces_of(change)} for change in found]

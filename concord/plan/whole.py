@@ -41,7 +41,7 @@ def tried(views: Sequence[reads.InView]) -> list[dict[str, Any]]:
         if not agreed:
             continue
         words = [move for move in view.moves if move.words and move.at >= agreed[0].at]
-        over = view.state in (State.ENDED, State.WITHDRAWN, State.DECLINED, State.NOT_NOW)
+        over = view.state in (State.CLOSED, State.WITHDRAWN, State.DECLINED, State.DEFERRED)
         rows.append(
             {
                 "view": view,

@@ -23,3 +23,8 @@ def when_words(rhythm: Rhythm) -> str:
     days = rhythm.days or 0
     named = {EVERY_DAY: _("every day"), WORKING_DAYS: _("on weekdays"), WEEKEND: _("at weekends")}
     return named.get(days) or ", ".join(str(WEEKDAYS_ABBR[bit]) for bit in range(7) if days >> bit & 1)
+
+
+def after_weeks(weeks: int) -> str:
+    """“after a week”, “after 3 weeks”."""
+    return ngettext("after a week", "after %(weeks)s weeks", weeks) % {"weeks": weeks}

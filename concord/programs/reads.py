@@ -134,13 +134,15 @@ def versions_of(entry: ShelfEntry) -> list[ShelfVersion]:
 def open_suggestion(patient: Patient, entry: ShelfEntry) -> Suggestion | None:
     """This entry in this plan, unless it was taken back or is over."""
     found = Suggestion.objects.filter(patient=patient, entry=entry)
-    found = found.exclude(recommendation__state__in=[State.WITHDRAWN, State.ENDED])
+    found = found.exclude(recommendation__state__in=[State.WITHDRAWN, State.CLOSED])
     return found.select_related("recommendation", "by").order_by("-at").first()
 
 
 def suggested_to(patient: Patient) -> dict[int, int]:
     """{entry: recommendation} of what stands in this plan from the shelf."""
-    found = Suggestion.objects.filter(patient=patient).exclude(recommendation__state__in=[State.WITHDRAWN, State.ENDED])
+    found = Suggestion.objects.filter(patient=patient).exclude(
+        recommendation__state__in=[State.WITHDRAWN, State.CLOSED]
+    )
     return dict(found.values_list("entry_id", "recommendation_id"))
 
 

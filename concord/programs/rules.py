@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from concord.plan.rules.ways import NAMED
+
 FIELDS = (
     "what", "mechanism", "should_see", "should_see_when", "sureness", "how_sure", "source_kind", "citation", "url",
     "options", "harms", "for_whom", "not_for", "ask_first", "mode",
@@ -15,6 +17,8 @@ SEARCHED = ("what", "mechanism", "for_whom", "should_see", "citation")
 NEEDED_TO_SIGN = (
     "what", "mechanism", "should_see", "should_see_when", "how_sure", "source_kind", "citation", "harms", "for_whom", "not_for",
 )  # fmt: skip
+NOTHING = "Do nothing for now"
+"""Stands beside every suggestion anyway, so it is no way of its own."""
 LONGEST_REVIEW = timedelta(days=731)
 LONGEST_WHAT = 200
 LONGEST_WORDS = 2000
@@ -102,14 +106,25 @@ def words_for_plan(words: Mapping[str, str], *, personal: str, no_more: str) -> 
     mechanism = [personal.strip(), words.get("mechanism", "").strip()]
     if words.get("mode") == "PACING":
         mechanism.append(no_more)
-    taken = {field: words.get(field, "").strip() for field in ("what", "should_see", "should_see_when", "sureness")}
-    sure = [words.get("how_sure", "").strip(), words.get("harms", "").strip()]
+    taken = {field: words.get(field, "").strip() for field in ("what", "should_see", "should_see_when", "how_sure")}
+    named = [line.strip() for line in words.get("options", "").splitlines() if line.strip()]
+    others = [way for way in named if way.casefold() != NOTHING.casefold()]
     return {
         **taken,
         "mechanism": "\n\n".join(filter(None, mechanism)),
-        "how_sure": "\n".join(filter(None, sure)),
-        "other_ways": words.get("options", "").strip(),
+        "stands_on": stands_on(words),
+        "ours_harms": words.get("harms", "").strip(),
+        **{f"{key}_what": way for key, way in zip(NAMED, others, strict=False)},
     }
+
+
+def stands_on(words: Mapping[str, str]) -> str:
+    """What kind of source a suggestion from the shelf stands on; a guess stays one, whatever it cites."""
+    if words.get("sureness") == "GUESS":
+        return "GUESS"
+    return {"GUIDELINE": "GUIDELINE", "STUDY": "STUDY", "REVIEW": "STUDY"}.get(
+        words.get("source_kind", ""), "EXPERIENCE"
+    )
 
 
 def why_not_of_here(patients: int, entrys: int) -> str | None:

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from concord.plan.models import Kind
-from concord.programs.rules import FIELDS
+from concord.programs.rules import FIELDS, NOTHING
 
-NOTHING = "Do nothing for now"
 DRAFTS: dict[str, dict[str, str]] = {
     "rise": {
         "kind": "SLEEP",

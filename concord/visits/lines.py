@@ -60,7 +60,7 @@ def changes(sheet: Sheet) -> list[Line]:
 def _moved(sheet: Sheet) -> list[Line]:
     words = by_number(sheet.recommendations)
     kinds = {Move.Kind.PROPOSE: _("%(who)s suggested"), Move.Kind.YES: _("%(who)s: yes"), Move.Kind.YES_BUT: _("%(who)s: yes, but"),
-             Move.Kind.NO: _("%(who)s: no"), Move.Kind.NOT_NOW: _("%(who)s: not now"), Move.Kind.END: _("%(who)s ended it")}  # fmt: skip
+             Move.Kind.NO: _("%(who)s: no"), Move.Kind.NOT_NOW: _("%(who)s: not now"), Move.Kind.END: _("%(who)s closed it")}  # fmt: skip
     return [
         Line(
             kinds.get(Move.Kind(move.kind), f"%(who)s: {move.get_kind_display()}") % {"who": move.by.called},
@@ -123,9 +123,10 @@ def disagreements(sheet: Sheet) -> list[Line]:
     """Worth talking about: a yes with a but, and a goal that the sides see differently."""
     found = []
     for version in sheet.recommendations:
-        if recommendation_in(version).state == State.YES_BUT:
+        if recommendation_in(version).state == State.DISCUSSING:
             url = _rec_url(sheet, recommendation_in(version).pk)
-            found.append(Line(_("yes, but"), url, words=version.words.get("what", ""), note=version.objection or ""))  # type: ignore[attr-defined]  # fmt: skip
+            said = _("yes, but") if version.objection else _("yes, and something is still missing")  # type: ignore[attr-defined]
+            found.append(Line(said, url, words=version.words.get("what", ""), note=version.objection or ""))  # type: ignore[attr-defined]  # fmt: skip
     for version in sheet.goals:
         latest = {rating["person"]: rating for rating in version.ratings}.values()  # type: ignore[attr-defined]
         own = next((one["level"] for one in latest if one["role"] == Role.PATIENT), None)
@@ -157,8 +158,8 @@ def _due(sheet: Sheet) -> list[Line]:
     found = []
     for version in sheet.recommendations:
         one = recommendation_in(version)
-        if one.state in (State.AGREED, State.NOT_NOW) and _is_soon(one.look_day, sheet.today):
-            said = _("we wanted to look on %(day)s") if one.state == State.AGREED else _("asked again from %(day)s")
+        if one.state in (State.AGREED, State.TRYING, State.DEFERRED) and _is_soon(one.look_day, sheet.today):
+            said = _("we wanted to look on %(day)s") if one.state != State.DEFERRED else _("asked again from %(day)s")
             found.append(Line(said % {"day": _day(one.look_day)}, _rec_url(sheet, one.pk), words=version.words.get("what", "")))  # fmt: skip
         elif one.state == State.PROPOSED and not one.own:
             found.append(Line(_("waits for an answer"), _rec_url(sheet, one.pk), words=version.words.get("what", ""), note=one.proposed_by.called))  # fmt: skip

@@ -114,7 +114,9 @@ def _texts(patient: Patient) -> QuerySet[Version]:
     rated = Rating.objects.standing().filter(goal=OuterRef("text__goal")).order_by("day", "pk")
     rating = JSONObject(person="rated_by_id", called="rated_by__called", role="as_role", level="level", at="rated_at", words="words")  # fmt: skip
     steps_to = Understanding.objects.filter(recommendation=OuterRef("text__recommendation")).order_by("-at", "-pk")
-    buts = Move.objects.filter(recommendation=OuterRef("text__recommendation"), kind="YES_BUT").order_by("-at", "-pk")
+    buts = Move.objects.filter(
+        recommendation=OuterRef("text__recommendation"), kind="YES_BUT", version=OuterRef("pk")
+    ).order_by("-at", "-pk")
     texts = Version.objects.current().filter(which, patient=patient)
     texts = texts.select_related("written_by", "text__goal", "text__recommendation__proposed_by").annotate(
         yes=JSONBAgg(who, filter=standing, default=Value([])), ratings=ArraySubquery(rated.values(told=rating)),

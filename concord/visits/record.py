@@ -80,8 +80,8 @@ def of_day(tie: CareTie, patient: Patient, day: date) -> Day:
 def _read_moves(found: Day, patient: Patient, hours: tuple[datetime, datetime]) -> None:
     """Of each recommendation the last thing that happened to it on the day."""
     moves = Move.objects.filter(patient=patient, at__range=hours).select_related("by", "version", "recommendation")
-    places = {State.AGREED: found.agreed, State.YES_BUT: found.but, State.NOT_NOW: found.later, State.DECLINED: found.declined,
-              State.PROPOSED: found.waiting, State.ENDED: found.ended}  # fmt: skip
+    places = {State.AGREED: found.agreed, State.TRYING: found.agreed, State.REVIEWED: found.agreed, State.DISCUSSING: found.but,
+              State.DEFERRED: found.later, State.DECLINED: found.declined, State.PROPOSED: found.waiting, State.CLOSED: found.ended}  # fmt: skip
     latest = {move.recommendation_id: move for move in moves.order_by("at", "pk")}
     for move in latest.values():
         place = places.get(State(move.state))

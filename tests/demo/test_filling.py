@@ -52,7 +52,19 @@ def test_two_doctors_three_coaches_two_therapists_two_supporters(filled):
 def test_thandi_has_lived_through_every_gate(filled):
     with record("Thandi Mokoena") as (patient, thandi):
         kinds = set(Move.objects.filter(patient=patient).values_list("kind", flat=True))
-        assert {"PROPOSE", "YES", "YES_BUT", "NOT_NOW", "CHANGE", "END"} <= kinds
+        assert {
+            "PROPOSE",
+            "YES",
+            "TRY",
+            "YES_BUT",
+            "NOT_NOW",
+            "CHANGE",
+            "LOOK",
+            "REVIEW",
+            "GO_ON",
+            "DIFFER",
+            "END",
+        } <= kinds
         turns = list(Turn.objects.filter(patient=patient).order_by("pk").values_list("kind", flat=True))
         assert turns == ["ASKED", "ANSWERED", "STILL_NOT", "ANSWERED", "GOT_IT"]
         play, supper = Goal.objects.filter(patient=patient).order_by("begun_at")
@@ -86,7 +98,7 @@ def test_jonas_and_his_team_do_not_agree(filled):
         yes = {version.words["words"]: {one.person.called for one in version.acknowledgements.filter(withdrawn_at=None)} for version in versions}  # fmt: skip
         assert "Dr Elena Rossi" not in yes["Full days at my own bench again"]
         assert jonas.called not in yes["Sleep through without the evening tablet"]
-        assert Recommendation.objects.filter(patient=patient, state="YES_BUT").exists()
+        assert Recommendation.objects.filter(patient=patient, state="DISCUSSING").exists()
         latest = {
             rating.rated_by.called: rating.level
             for rating in Rating.objects.filter(patient=patient).order_by("day").select_related("rated_by")

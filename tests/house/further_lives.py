@@ -11,7 +11,7 @@ from concord.plan.models import Recommendation, Step
 from concord.plan.reads.reasons import changed_reasons, fingerprint
 from concord.story import actions as story
 
-BECAUSE = dict.fromkeys(("what", "mechanism", "should_see", "should_see_when", "how_sure", "other_ways"), "")
+BECAUSE = dict.fromkeys(("what", "mechanism", "should_see", "should_see_when", "how_sure"), "")
 
 
 def plan_further(life: Any) -> None:
@@ -56,7 +56,7 @@ def shake(life: Any) -> None:
     with life.by(life.doctor) as doctor:
         cause = story.write_cause(patient=life.patient, words=life.word("story"), **doctor)
         given = {"goal": Goal.objects.get(pk=life.things["goal"]), "kind": "SLEEP", "cause": cause}
-        words = {**life.words("plan", **BECAUSE), "sureness": "SOME"}
+        words = {**life.words("plan", **BECAUSE), "stands_on": "GUESS"}
         made = plan.propose_recommendation(patient=life.patient, words=words, **given, **doctor)
         later = {**doctor, "now": life.now + timedelta(minutes=1)}
         story.set_cause_status(cause=cause, status="SET_ASIDE", why="It did not fit.", **later)

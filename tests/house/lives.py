@@ -26,6 +26,7 @@ from concord.people.roles import Role
 from concord.plan import actions as plan
 from concord.story import actions as story
 from concord.story.models import Concern, Event, EventChange, PossibleCause, Sentence
+from tests.house.agreed_lives import agree_and_look
 from tests.house.further_lives import plan_further
 from tests.house.lives_together import ask, think_together
 from tests.house.lives_with_experiments import try_out
@@ -203,12 +204,25 @@ def look_at_days(life: Life) -> None:
     life.things["finding"] = found.pk
 
 
-BECAUSE = dict.fromkeys(("what", "mechanism", "should_see", "should_see_when", "how_sure", "other_ways"), "")
+BECAUSE = dict.fromkeys(
+    (
+        "what",
+        "mechanism",
+        "should_see",
+        "should_see_when",
+        "how_sure",
+        "who_does",
+        "call_when",
+        "way_1_what",
+        "ours_harms",
+    ),
+    "",
+)
 
 
 def plan_together(life: Life) -> None:
     goal = goals.Goal.objects
-    states = ("recommendation", "answered", "agreed", "withdrawn", "for_steps", "explained")
+    states = ("recommendation", "answered", "agreed", "withdrawn", "for_steps", "explained", "looked", "corrected")
     with life.by(life.doctor) as doctor:
         given = {"patient": life.patient, "goal": goal.get(pk=life.things["goal"]), "kind": "SLEEP"}
         rests = {"event": Event.objects.get(pk=life.things["event"]), "cause": PossibleCause.objects.get(pk=life.things["cause"]),
@@ -218,7 +232,7 @@ def plan_together(life: Life) -> None:
             {"source": life.word("plan"), "url": "https://example.org/"},
         ]
         made = {
-            name: plan.propose_recommendation(words={**life.words("plan", **BECAUSE), "sureness": "SOME"}, evidence=source, **given, **doctor)
+            name: plan.propose_recommendation(words={**life.words("plan", **BECAUSE), "stands_on": "GUESS"}, evidence=source, **given, **doctor)
             for name in states
         }  # fmt: skip
         plan.withdraw_recommendation(recommendation=made["withdrawn"], words=life.word("plan"), **doctor)
@@ -228,6 +242,7 @@ def plan_together(life: Life) -> None:
             made[name] = plan.answer_recommendation(recommendation=made[name], answer=answer, words=words, seen=1, **me)
     life.things.update({name: one.pk for name, one in made.items()})
     understand(life, made["explained"])
+    agree_and_look(life, made["looked"], made["corrected"])
     take_steps(life, made["for_steps"])
     ask(life, made["recommendation"])
     plan_further(life)

@@ -33,7 +33,8 @@ def _of(room: str, role: str, lacks: str, *names: str) -> list[Probe]:
 
 GOALS, PLAN, DAYS, STORY = "supporter_goals", "supporter_plan", "supporter_days", "supporter_story"
 PROBES = [
-    *_of("agreement", GOALS, "WRITE_GOAL", "begin_text", "revise_text", "acknowledge", "withdraw_acknowledgement", "ask_afresh"),
+    *_of("agreement", GOALS, "WRITE_GOAL", "begin_text", "revise_text", "acknowledge", "withdraw_acknowledgement", "ask_afresh",
+         "correct_spelling"),
     *_of("goals", GOALS, "WRITE_GOAL", "write_goal", "edit_goal", "end_goal", "reopen_goal", "keep_draft", "forget_draft"),
     *_of("goals", GOALS, "ACKNOWLEDGE_GOAL", "acknowledge_goal", "withdraw"),
     *_of("goals", GOALS, "RATE_GOAL", "rate_goal", "take_back_rating"),
@@ -82,6 +83,11 @@ PROBES = [
     *_of("plan", PLAN, "EXPLAIN", "explain", "write_down_told", "judge_explaining"),
     Probe("plan.explain", "coach", "ACKNOWLEDGE_TREATMENT", {"recommendation.kind": "MEDICINE"}),
     Probe("plan.tell_back", "doctor", "TELL_BACK"),
+    *_of("plan", "doctor", "ANSWER_RECOMMENDATION", "weigh", "go_on"),
+    *_of("plan", PLAN, "LOOK_BACK", "look_back"),
+    *_of("plan", PLAN, "PROPOSE_RECOMMENDATION", "correct_spelling", "say_it_changes_meaning", "see_differently", "differ_no_longer",
+         "say_yes_too", "take_yes_too_back"),
+    Probe("plan.say_yes_too", "coach", "ACKNOWLEDGE_TREATMENT", {"recommendation.kind": "MEDICINE"}),
     Probe("plan.take_back_understanding", DAYS, "SEE_PLAN"),
     *_of("plan", PLAN, "ASK_QUESTION", "bring_in_coach", "ask_question", "add_to_question", "say_understood", "take_back_question", "ask_to_talk"),
     *_of("plan", "patient", "ANSWER_QUESTION", "answer_question", "hand_over_question", "arrange_talk"),

@@ -82,6 +82,7 @@ def test_04_the_doctor_suggests_with_a_because(visit, lived_in, of):
     )
     page.get_by_label("What should we see if it helps?").fill("One or two fewer mornings with a headache")
     page.get_by_label("After how long?").fill("two to three weeks")
+    page.get_by_label("studies", exact=True).check(force=True)
     page.get_by_label("How sure are you?").fill("Good studies for sleep; for the headache it is our guess.")
     press(desk, "Suggest it")
     heading(desk, WHAT).check()

@@ -17,9 +17,69 @@ RISE = {
     "should_see": "One or two fewer headache mornings a week",
     "should_see_when": "after two to three weeks",
     "how_sure": "Good studies for sleep. For headache it is our guess, from your own days.",
-    "sureness": "SOME",
-    "other_ways": "A sleep diary first\nShorter time in bed, with the sleep therapist\nDo nothing for now",
+    "stands_on": "EXPERIENCE",
+    "way_1_what": "A sleep diary first",
+    "way_2_what": "Shorter time in bed, with the sleep therapist",
 }
+
+TABLETS = {
+    "what": "One magnesium tablet with supper, for eight weeks",
+    "mechanism": "Your blood value was low. Magnesium helps muscles to let go, so that sleep may come sooner.",
+    "should_see": "Falling asleep sooner",
+    "should_see_when": "after four weeks",
+    "stands_on": "EXPERIENCE",
+    "how_sure": "Weak studies; for you it is a guess.",
+    "ours_benefits": "Maybe calmer nights",
+    "ours_harms": "Loose bowels in one of ten",
+    "nothing_benefits": "Nothing to swallow",
+    "nothing_harms": "The nights stay as they are",
+    "who_does": "You take it, I ask the laboratory",
+    "look_weeks": "8",
+    "call_when": "If your heart stumbles, call the practice at once",
+}
+
+
+def proposed_treatment(
+    patient: Patient, goal: Goal, doctor: Person, *, now: datetime = APRIL, **words: str
+) -> Recommendation:
+    """A supplement with everything that its author has to bring."""
+    return proposed_recommendation(patient, goal, doctor, kind="SUPPLEMENT", now=now, **{**TABLETS, **words})
+
+
+def understood(
+    recommendation: Recommendation, doctor: Person, patients: Person, *, clear: bool = True, now: datetime = APRIL
+) -> None:
+    """Explained, told back, and judged by whoever explained."""
+    with acting_as(doctor):
+        recommendation.text.refresh_from_db()
+        given = {"recommendation": recommendation, "seen": recommendation.text.current, "now": now}
+        actions.explain(how="TALK", by=doctor, **given)
+    with acting_as(patients):
+        actions.tell_back(words="One with supper, to sleep sooner.", by=patients, **given)
+    with acting_as(doctor):
+        actions.judge_explaining(clear=clear, by=doctor, **given)
+
+
+def weighed(recommendation: Recommendation, patients: Person, *, now: datetime = APRIL, **said) -> None:
+    with acting_as(patients):
+        recommendation.text.refresh_from_db()
+        said = said or {"no_worry": True, "sure": 8}
+        actions.weigh(recommendation=recommendation, seen=recommendation.text.current, by=patients, now=now, **said)
+
+
+def agreed_treatment(patient: Patient, goal: Goal, doctor: Person, patients: Person, *, now: datetime = APRIL, **words: str) -> Recommendation:  # fmt: skip
+    """Through every gate."""
+    one = proposed_treatment(patient, goal, doctor, now=now, **words)
+    understood(one, doctor, patients, now=now)
+    weighed(one, patients, now=now)
+    return answered(one, patients, now=now)
+
+
+def looked_back(recommendation: Recommendation, by: Person, result: str = "DID_NOT", *, worth: str = "NO", words: str = "", next_: str = "", now: datetime = APRIL):  # fmt: skip
+    with acting_as(by):
+        return actions.look_back(
+            recommendation=recommendation, result=result, worth=worth, words=words, next_=next_, by=by, now=now
+        )
 
 
 def proposed_recommendation(

@@ -26,12 +26,12 @@ def test_any_text_in_any_box_is_kept_or_refused_kindly(team, client_for, payload
     at = lambda name, *args: reverse(name, args=[team.patient.pk, *args])  # noqa: E731
     every = dict.fromkeys(
         ["words", "why", "level_0", "level_m1", "level_p1", "level_p2", "level_m2", "look_day", "concerns", "seen", "what", "kind",
-         "goal", "mechanism", "should_see", "should_see_when", "how_sure", "sureness", "other_ways", "event", "cause", "measure",
+         "goal", "mechanism", "should_see", "should_see_when", "how_sure", "stands_on", "event", "cause", "measure",
          "source", "url", "cue", "smallest", "weekdays", "times_a_week", "by_day", "owner", "start_day", "review_day", "state",
          "note", "day", "until", "about", "part", "understood", "to", "how", "level", "answer", "back", "rhythm"], payload,
     )  # fmt: skip
     some = {"seen": "1", "kind": "SLEEP", "goal": goal.pk, "rhythm": "DAYS", "weekdays": "1", "start_day": "2026-11-30", "answer": "YES_BUT",
-            "look_day": "", "url": "", "concerns": [], "event": [], "cause": [], "measure": [], "sureness": "", "about": "", "part": "",
+            "look_day": "", "url": "", "concerns": [], "event": [], "cause": [], "measure": [], "stands_on": "", "about": "", "part": "",
             "understood": "no", "level": "0", "how": "REACHED", "until": "", "review_day": "", "by_day": "", "times_a_week": ""}  # fmt: skip
     # Garbage in every field at once mostly tests the choices, so a third of the payloads is enough for that.
     bodies = [{**every, **some}, every][: 2 if PAYLOADS.index(payload) % 3 == 0 else 1]

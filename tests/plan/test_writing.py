@@ -23,6 +23,7 @@ TYPED = {
     "should_see": "less ache",
     "should_see_when": "in two weeks",
     "how_sure": "a guess",
+    "stands_on": "GUESS",
 }
 
 

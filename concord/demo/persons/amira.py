@@ -47,8 +47,9 @@ PAUSES = {
     "should_see": "Fewer crashes two days after a lesson",
     "should_see_when": "after four to six weeks",
     "how_sure": "Many people with long exhaustion after an infection report it; the studies are small. Your own days will show.",
-    "sureness": "SOME",
-    "other_ways": "One longer pause at noon\nFewer lessons instead of pauses",
+    "stands_on": "EXPERIENCE",
+    "way_1_what": "One longer pause at noon",
+    "way_2_what": "Fewer lessons instead of pauses",
 }
 VIOLIN = {
     "what": "Play for yourself, sitting, for as long as one piece lasts",
@@ -56,7 +57,7 @@ VIOLIN = {
     "should_see": "A day with something of your own in it",
     "should_see_when": "at once",
     "how_sure": "A guess, and your idea as much as mine.",
-    "sureness": "GUESS",
+    "stands_on": "GUESS",
 }
 STANDING = {
     "what": "Measure the heart lying and standing, once a week, at the practice",
@@ -64,7 +65,7 @@ STANDING = {
     "should_see": "A row of six pairs of numbers to talk about",
     "should_see_when": "after six weeks",
     "how_sure": "It measures, it does not treat.",
-    "sureness": "SOME",
+    "stands_on": "EXPERIENCE",
 }
 TELLING = """I teach the violin. Children mostly, and two retired dentists. In the winter two years ago half the school was ill and so was I,
 ten days of fever, nothing dramatic. Spring came and I did not come with it. I can do nearly everything, once. Two days later
@@ -163,6 +164,8 @@ def _partnership(told: Partnership, crash: Concern) -> dict[str, Step]:
     told.answers(pauses, "YES", "Resting before. As if one could dine before being hungry. But yes.", ago=201)
     violin = told.suggests(noa, "STRESS", teach, VIOLIN, ago=182)
     told.answers(violin, "YES", ago=182)
+    told.look_back(pauses, (170, grace, "HELPED", "YES", "The bad weeks are rarer."), (170, told.me, "HELPED", "YES", "The pause is the most boring part of my day, and the day after is there."), until=12)  # fmt: skip
+    told.look_back(violin, (160, noa, "HELPED", "YES", ""), (160, told.me, "HELPED", "YES", "It is not for the illness. It is for me."), until=30)  # fmt: skip
     standing = told.suggests(rossi, "TEST", teach, STANDING, ago=40)
     told.answers(standing, "NOT_NOW", "The way to the practice costs me the day that it measures.", ago=39, look=21)
     return {

@@ -11,6 +11,7 @@ from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
 from concord.demo.practice import open_record
 from concord.goals.models import Goal
+from concord.plan import actions as plan
 from concord.plan.models import Recommendation, Step
 from concord.story.models import Concern
 
@@ -50,8 +51,9 @@ STAND = {
     "should_see": "An easier first minute when you get up",
     "should_see_when": "after two to three weeks",
     "how_sure": "Fair studies; it is cheap and safe.",
-    "sureness": "SOME",
-    "other_ways": "A higher chair\nThe stationary bicycle of the church hall",
+    "stands_on": "EXPERIENCE",
+    "way_1_what": "A higher chair",
+    "way_2_what": "The stationary bicycle of the church hall",
 }
 SWIM = {
     "what": "Swim twice a week",
@@ -59,8 +61,9 @@ SWIM = {
     "should_see": "Stairs with the banister as decoration",
     "should_see_when": "after two months",
     "how_sure": "Good studies for hips that hurt.",
-    "sureness": "STUDIES",
-    "other_ways": "Walking in the shallow end\nThe same exercises on a mat",
+    "stands_on": "STUDY",
+    "way_1_what": "Walking in the shallow end",
+    "way_2_what": "The same exercises on a mat",
 }
 NIGHT = {
     "what": "Radio off at eleven, and the worrying written on a card before supper",
@@ -68,7 +71,7 @@ NIGHT = {
     "should_see": "Less of the lying awake at three",
     "should_see_when": "after three weeks",
     "how_sure": "Fair studies for the card, a guess for the radio.",
-    "sureness": "SOME",
+    "stands_on": "EXPERIENCE",
 }
 PICTURE = {
     "what": "A new picture of the hip, then a talk with the surgeon's team about what it means",
@@ -76,7 +79,19 @@ PICTURE = {
     "should_see": "You know your choices, including waiting",
     "should_see_when": "in about two months",
     "how_sure": "It answers a question; it does not make anything better by itself.",
-    "sureness": "SOME",
+    "stands_on": "EXPERIENCE",
+    "ours_benefits": "We both know how the joint looks now, and what could be done",
+    "ours_harms": "A little radiation; and a picture can look worse than a hip feels",
+    "ours_burden": "one morning at the hospital, one talk",
+    "ours_cost": "the bus",
+    "nothing_benefits": "No morning spent on it, and no talk of knives",
+    "nothing_harms": "What is decided next is decided on a picture of six years ago",
+    "way_1_what": "Wait until the winter, and look again then",
+    "way_1_benefits": "The exercises have time to show what they can do",
+    "way_1_harms": "If it gets worse, the way to the surgeon is as long as now",
+    "who_does": "I order the picture; Hugh goes; we read the letter together",
+    "look_weeks": "8",
+    "call_when": "If you cannot put weight on the leg, or the groin is hot and you have a fever: the same day",
 }
 TELLING = """If it please the reader: I was a signalman on the Settle line for thirty-one years, and a signalman sits, stands up, pulls, and sits.
 The left hip began to speak to me about 2016, and since two winters ago it shouts in the morning. I lie awake at three, not from the hip but because three o'clock was
@@ -151,7 +166,12 @@ def _partnership(told: Partnership, hip: Concern, awake: Concern) -> dict[str, S
     told.answers(swim, "NO", "I cannot swim, and I do not intend to learn it at sixty-seven in front of a school party. Thank you for asking.", ago=91)  # fmt: skip
     night = told.suggests(noa, "SLEEP", kneel, NIGHT, ago=75)
     told.answers(night, "YES", "On condition that the card may be a postcard.", ago=74)
+    told.look_back(stand, (73, tom, "HELPED", "YES", ""), (72, told.me, "HELPED", "YES", "The first minute has become half a minute."), until=4)  # fmt: skip
+    told.look_back(night, (52, noa, "HELPED", "YES", "You sleep through on four nights in seven."), (51, told.me, "DID_NOT", "CANT_TELL", "I lie awake with a postcard. My wife finds it an improvement."))  # fmt: skip
     picture = told.suggests(rossi, "TEST", kneel, PICTURE, ago=16)
+    told.do(plan.see_differently, tom, 14, recommendation=picture, words="I would let the exercises have three more months before the picture.")  # fmt: skip
+    told.weighs(picture, "Whether a picture leads to a knife, as night leads to day.", 8, ago=12)
+    told.answers(picture, "YES", "A picture commits a man to nothing, I am told.", ago=12)
     _questions(told, stand, picture, kneel)
     return {
         "stand": told.step("Up every forty minutes, ten steps", "When the kitchen timer goes", "Stand, and sit down again", ago=95, recommendation=stand),

@@ -59,8 +59,9 @@ MAT = {
     "should_see": "Less stiffness in the first hour, and bending to the lower drawer without planning it",
     "should_see_when": "after three to four weeks",
     "how_sure": "Good studies for backs like yours. How fast it goes with you, nobody knows.",
-    "sureness": "STUDIES",
-    "other_ways": "The same in warm water\nTwo times five minutes",
+    "stands_on": "STUDY",
+    "way_1_what": "The same in warm water",
+    "way_2_what": "Two times five minutes",
 }
 HELPER = {
     "what": "Two half days a week with the apprentice doing the lifting",
@@ -68,7 +69,7 @@ HELPER = {
     "should_see": "Fewer bad mornings after workshop days",
     "should_see_when": "after three weeks",
     "how_sure": "A guess that your own days can answer.",
-    "sureness": "GUESS",
+    "stands_on": "GUESS",
 }
 TELLING = """Joiner, third generation. Came from Kassel to Bristol in 1995 for a woman; stayed for the work. 2014 I lifted an oak
 table top alone because the apprentice was late. Since then the back. Had injections in 2016, no good. Had an operation offered, said no.
@@ -166,6 +167,7 @@ def _plan(told: Partnership, goal: Goal) -> dict[str, Step]:
     told.answers(mat, "YES_BUT", "On a mat in front of the apprentice? No. At home, and not before seven. And five minutes, not ten.", ago=22)  # fmt: skip
     helper = told.suggests(grace, "MOVEMENT", goal, HELPER, ago=125)
     told.answers(helper, "YES", "His idea anyway.", ago=124)
+    told.look_back(helper, (102, grace, "HELPED", "YES", "The mornings after are better on paper."), (101, told.me, "CANT_TELL", "NO", "He lifts. I stand about. The back does what it wants."), until=-2)  # fmt: skip
     bench = told.step("Callum lifts, I saw", "When the timber comes in", "He takes the heavy end", ago=123, recommendation=helper, days=0b0010101)  # fmt: skip
     hot = told.step("Hot shower on the back, five minutes", "Before coffee", "", ago=110, goal=goal)
     told.asks(mat, "Why should bending what hurts make it hurt less?", ago=2, part="mechanism")

@@ -52,8 +52,9 @@ DOG = {
     "should_see": "Stairs with less puffing; the upper blood pressure number a little lower",
     "should_see_when": "after six to eight weeks",
     "how_sure": "Good studies for walking and blood pressure.",
-    "sureness": "STUDIES",
-    "other_ways": "Twice ten minutes\nThe bicycle in the cellar",
+    "stands_on": "STUDY",
+    "way_1_what": "Twice ten minutes",
+    "way_2_what": "The bicycle in the cellar",
 }
 SALT = {
     "what": "Fish from the market instead of from the tin, four days a week",
@@ -61,7 +62,7 @@ SALT = {
     "should_see": "Lower morning numbers after days without a tin",
     "should_see_when": "within three weeks",
     "how_sure": "Good studies for salt; how much it is with you, your own numbers can say.",
-    "sureness": "STUDIES",
+    "stands_on": "STUDY",
 }
 REVIEW = {
     "what": "Come with the whole box of tablets, and we go through it one by one",
@@ -69,7 +70,9 @@ REVIEW = {
     "should_see": "A list on which every line has a reason that both of us know",
     "should_see_when": "after one long visit",
     "how_sure": "It is tidying up; no tablet changes before we have talked about it.",
-    "sureness": "SOME",
+    "stands_on": "GUIDELINE",
+    "ours_benefits": "Fewer tablets, if some have lost their reason",
+    "ours_harms": "none; nothing changes on that day",
 }
 REGULAR = (
     ("Metformin", "one with breakfast, one with supper", "sugar", "Dr Okafor", "2009"),
@@ -176,6 +179,7 @@ def _partnership(told: Partnership, feet: Concern, stairs: Concern) -> dict[str,
     told.rates(papers, told.me, (58, -1, "Seven of thirteen."))
     dog = told.suggests(tom, "MOVEMENT", harbour, DOG, ago=172, evidence=[{"source": "WHO guidelines on physical activity, 2020", "url": "https://www.who.int/publications/i/item/9789240015128"}])  # fmt: skip
     told.answers(dog, "YES", "The dog has signed too.", ago=171)
+    told.look_back(dog, (149, tom, "HELPED", "YES", ""), (149, told.me, "HELPED", "YES", "Bollard five without a stop. The dog agrees."), until=26)  # fmt: skip
     salt = told.suggests(mia, "NUTRITION", harbour, SALT, ago=50, evidence=[{"measure": told.catalogue("systolic")["systolic"]}])  # fmt: skip
     told.answers(salt, "YES_BUT", "Herring stays. Herring is not up for discussion.", ago=48)
     spoken = told.wants_to_speak_about("Herring", "The spray: before the stairs, or on them", ago=49)

@@ -102,8 +102,9 @@ OUT = {
     "should_see": "Calmer evenings on days with the half hour",
     "should_see_when": "after two weeks",
     "how_sure": "Fair studies, and your own pages.",
-    "sureness": "SOME",
-    "other_ways": "The long way home instead\nLunch on the bench",
+    "stands_on": "EXPERIENCE",
+    "way_1_what": "The long way home instead",
+    "way_2_what": "Lunch on the bench",
 }
 SING = {
     "what": "Go back to the choir on Wednesdays, alto, second row",
@@ -118,8 +119,9 @@ NIGHTS = {
     "should_see": "Fewer times awake",
     "should_see_when": "after three to four weeks",
     "how_sure": "Good studies in people with long sleeplessness; in grief it is less known.",
-    "sureness": "SOME",
-    "other_ways": "Breathing slowly in the dark\nLeave the nights alone for now",
+    "stands_on": "EXPERIENCE",
+    "way_1_what": "Breathing slowly in the dark",
+    "way_2_what": "Leave the nights alone for now",
 }
 TELLING = """Librarian. I observe for a living, and when it got bad I began to observe myself; hence the columns. I have kept them, evening by evening, for
 a year now, in a green book, and typed them in afterwards. I was low at nineteen, low after my daughter was born, and low again when the old branch closed and we all
@@ -211,9 +213,12 @@ def _partnership(told: Partnership, glass: Concern) -> dict[str, Step]:
     told.rates(room, noa, (188, 0, ""), (128, -1, ""), (58, 0, ""), (3, 1, "I read it twice, with joy."))
     out = told.suggests(grace, "MOVEMENT", room, OUT, ago=246)
     told.answers(out, "YES", ago=245)
+    told.look_back(out, (224, grace, "HELPED", "YES", ""), (224, told.me, "CANT_TELL", "YES", "Lighter mornings, the evenings undecided. I go on for the mornings."), until=19)  # fmt: skip
     sing = told.suggests(told.me, "RELATIONSHIPS", room, SING, ago=112)
+    told.look_back(sing, (90, told.me, "HELPED", "YES", "Second row, third Wednesday, nobody asked anything."), until=9)
     up = told.suggests(noa, "SLEEP", room, NIGHTS, ago=68, evidence=[{"source": "AASM 2021: behavioural treatments for chronic insomnia", "url": "https://pmc.ncbi.nlm.nih.gov/articles/PMC7853203/"}])  # fmt: skip
     told.answers(up, "YES", "Three songs it is. Not Schubert.", ago=66)
+    told.look_back(up, (44, noa, "HELPED", "YES", ""), (43, told.me, "HELPED", "NO", "It helps, and it costs me two warm hours a week."), until=5)  # fmt: skip
     told.step("Kitchen, dull book", "After three songs", "Light on, feet on the floor", ago=65, recommendation=up)
     asked = told.asks(up, "And if I fall asleep in the kitchen?", ago=61)
     told.explains(asked, noa, "Then you were sleepy, which was the point. Go to bed and laugh at me.", ago=60)

@@ -124,7 +124,9 @@ def _partnership(told: Partnership, head: Concern, hungry: PossibleCause) -> dic
     steps = {"rise": _rise(told, play), "walk": _walk(told, play), "magnesium": _magnesium(told, play)}
     breakfast = _breakfast(told, play, hungry)
     steps["breakfast"] = told.step("Eat something before ten", "When the bread delivery is signed for", "Half a banana", ago=29, recommendation=breakfast, days=31)  # fmt: skip
+    _other_ways(told, play)
     weather = told.suggests(told.me, "STRESS", play, hers.WEATHER_DIARY, ago=228)
+    told.look_back(weather, (206, told.me, "DID_NOT", "YES", "It was never the weather. Now I can stop arguing."))
     told.do(plan.end_recommendation, told.me, 206, recommendation=weather, words="Six weeks of weather. It is not the weather.")  # fmt: skip
     return steps
 
@@ -139,6 +141,7 @@ def _rise(told: Partnership, goal: Goal) -> Step:
     told.explains(asked, rossi, "At first, yes, for a week or two. Then you fall asleep sooner on Sunday, and Monday is easier. If it is not so after three weeks, we drop it.", ago=226)  # fmt: skip
     told.gets_it(asked, True, "If I get up at the same time I will be properly tired at night, and then my head has a chance.", ago=226)  # fmt: skip
     told.answers(rise, "YES", ago=225)
+    told.look_back(rise, (203, told.me, "HELPED", "YES", "The Sundays cost me tears. Mondays are another country."), (203, rossi, "HELPED", "YES", "Your nights are half an hour longer."), until=-15)  # fmt: skip
     step = told.step("Up at 6:30", "When the alarm rings", "Sit up at 6:30, light on", ago=224, recommendation=rise)
     told.do(plan.revise_recommendation, rossi, 14, recommendation=rise, words=hers.RISE_STAYS, seen=1)
     told.answers(rise, "YES", "It stays. I have stopped arguing with the alarm.", ago=13)
@@ -153,6 +156,7 @@ def _walk(told: Partnership, goal: Goal) -> Step:
     step = told.step("Walk 10 minutes", "After I put the kettle on", "To the corner and back", ago=150, recommendation=walk)  # fmt: skip
     told.do(plan.make_smaller, told.me, 131, step=step)
     told.do(plan.make_usual, told.me, 117, step=step)
+    told.look_back(walk, (128, told.staff.tom, "CANT_TELL", "YES", "Three weeks are short. I would go on."), (128, told.me, "HELPED", "YES", "The afternoons are mine again."), until=17)  # fmt: skip
     return step
 
 
@@ -161,7 +165,9 @@ def _magnesium(told: Partnership, goal: Goal) -> Step:
     told.understands(
         magnesium, told.staff.rossi, hers.MAGNESIUM_SAID, hers.MAGNESIUM_TOLD_BACK, ago=181, written_down=True
     )
+    told.weighs(magnesium, "My mother's bowels. And I have swallowed enough in my life.", 9, ago=180)
     told.answers(magnesium, "YES", ago=180)
+    told.look_back(magnesium, (123, told.me, "CANT_TELL", "YES", "I sleep, but I also walk now. Who knows which."), (123, told.staff.rossi, "CANT_TELL", "YES", "Your value is back in the middle. For the nights I cannot tell either."), until=33)  # fmt: skip
     return told.step("Magnesium, one", "With supper", "", ago=180, recommendation=magnesium)
 
 
@@ -183,4 +189,16 @@ def _breakfast(told: Partnership, goal: Goal, hungry: PossibleCause) -> Recommen
         status="TRIED",
         why="Since the half banana there are afternoons to compare.",
     )
+    told.look_back(breakfast, (3, told.staff.mia, "HELPED", "YES", "Your school days read calmer to me since then."))
     return breakfast
+
+
+def _other_ways(told: Partnership, goal: Goal) -> None:
+    """One that did not help, which is an honest end; and one that is on the table, seen differently by two professionals."""
+    tom, ben, rossi = told.staff.tom, told.staff.ben, told.staff.rossi
+    breathe = told.suggests(tom, "STRESS", goal, hers.BREATHE, ago=118)
+    told.answers(breathe, "TRY", "Three weeks. I breathe anyway.", ago=117, look=-96)
+    told.look_back(breathe, (95, told.me, "DID_NOT", "NO", "My head does not read my breath. Nice minutes, no difference."), (94, tom, "DID_NOT", "CANT_TELL", "It did not help, and you gave it a fair try."))  # fmt: skip
+    told.do(plan.end_recommendation, told.me, 94, 20, recommendation=breathe, words="Tried, and put down.")
+    chair = told.suggests(ben, "MOVEMENT", goal, hers.CHAIR, ago=6)
+    told.do(plan.see_differently, rossi, 5, recommendation=chair, words="I would begin with the stretching: a stool may stay in the corner when the lunch bell goes.")  # fmt: skip

@@ -7,6 +7,7 @@ from concord.plan.actions.answers import (
     take_back_answer,
     withdraw_recommendation,
 )
+from concord.plan.actions.beside import differ_no_longer, say_yes_too, see_differently, take_yes_too_back
 from concord.plan.actions.days import mark_step
 from concord.plan.actions.designing import (
     agree_to_experiment,
@@ -26,6 +27,7 @@ from concord.plan.actions.experimenting import (
     open_answer,
     stop_experiment,
 )
+from concord.plan.actions.looking import go_on, look_back
 from concord.plan.actions.order import place_thing, say_cost
 from concord.plan.actions.promises import answer_ask, ask_for_help, move_promise, say_what_helps, take_back_ask
 from concord.plan.actions.questions import (
@@ -42,6 +44,7 @@ from concord.plan.actions.questions import (
 from concord.plan.actions.reasons import say_still_holds
 from concord.plan.actions.recommendations import propose_recommendation, revise_recommendation
 from concord.plan.actions.sizes import make_smaller, make_usual, pause_step, resume_step
+from concord.plan.actions.spelling import correct_spelling, say_it_changes_meaning
 from concord.plan.actions.steps import edit_step, end_step, take_on_step, undo_step_change, write_step
 from concord.plan.actions.stuck import call_stuck, conclude_stuck, take_back_stuck
 from concord.plan.actions.understanding import (
@@ -51,6 +54,7 @@ from concord.plan.actions.understanding import (
     tell_back,
     write_down_told,
 )
+from concord.plan.actions.weighing import weigh
 
 __all__ = [
     "add_to_question", "answer_question", "answer_recommendation", "ask_question", "edit_step", "end_recommendation",
@@ -63,4 +67,6 @@ __all__ = [
     "let_go_of_experiment", "mark_experiment_day", "open_answer", "release_experiment", "revise_experiment",
     "stop_experiment", "take_back_release", "take_back_yes", "call_stuck", "conclude_stuck", "take_back_stuck",
     "answer_ask", "ask_for_help", "move_promise", "say_what_helps", "take_back_ask", "place_thing", "say_cost",
+    "correct_spelling", "differ_no_longer", "go_on", "look_back", "say_it_changes_meaning", "say_yes_too",
+    "see_differently", "take_yes_too_back", "weigh",
 ]  # fmt: skip

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
-from concord.agreement.models import Version
 from concord.people.models import CareTie, Person
 from concord.people.roles import Role
-from concord.plan.actions.moving import locked, move, suggesting
-from concord.plan.actions.order import make_room
-from concord.plan.actions.steps import let_rest, take_on_suggested
-from concord.plan.models import Move, Recommendation, State
+from concord.plan.actions.moving import agreeing, locked, move, suggesting
+from concord.plan.actions.settling import say_yes
+from concord.plan.actions.steps import let_rest
+from concord.plan.actions.weighing import keep_weighed
+from concord.plan.models import Move, Recommendation
 from concord.plan.rules import moves, proposals
-from concord.plan.rules.days import local_day
 
 ANSWER = Permission.ANSWER_RECOMMENDATION
 
@@ -25,18 +26,22 @@ ANSWER = Permission.ANSWER_RECOMMENDATION
 @transaction.atomic
 def answer_recommendation(
     *, recommendation: Recommendation, answer: str, words: str = "", seen: int, look_day: date | None = None,
-    by: Person, now: datetime,
+    weighs: Mapping[str, Any] | None = None, by: Person, now: datetime,
 ) -> Recommendation:  # fmt: skip
-    """YES, YES_BUT (with words), NOT_NOW (until `look_day`) or NO to version `seen`. Any of them can be changed later."""
+    """YES, TRY (until `look_day`), YES_BUT (with words), NOT_NOW (until `look_day`) or NO to version `seen`. Any of them can be
+    changed later. `weighs` is what the patient said with it about worries and about how sure they are."""
     tie = require(by, ANSWER, patient=recommendation.patient)
     recommendation = locked(recommendation)
     newest = agreement.current_version(recommendation.text)
     refuse_if(proposals.why_not_answer(answer, words, look_day, seen=seen, current=newest.number, now=now))
-    if answer == "YES" and recommendation.state == State.AGREED:
+    if answer == "YES" and recommendation.is_agreed:
         return recommendation  # Tapped twice.
     refuse_if(moves.why_not_move(recommendation.state, answer if answer in moves.ANSWERS else ""))
-    if answer == "YES":
-        say_yes(recommendation, newest, tie=tie, now=now, words=words)
+    if weighs:
+        keep_weighed(recommendation, newest, tie=tie, now=now, **weighs)
+    if answer in ("YES", "TRY"):
+        until = look_day if answer == "TRY" else None
+        say_yes(recommendation, newest, tie=tie, now=now, words=words, until=until)
     else:
         agreement.withdraw_acknowledgement(text=recommendation.text, permission=ANSWER, by=by, now=now)
         until = look_day if answer == "NOT_NOW" else None
@@ -71,7 +76,7 @@ def withdraw_recommendation(
 
 @transaction.atomic
 def end_recommendation(*, recommendation: Recommendation, words: str = "", by: Person, now: datetime) -> Recommendation:
-    """What was agreed is over, because it helped or because it did not. The patient may always end it."""
+    """What was agreed is closed, because it helped or because it did not: both are an honest end. The patient may always close it."""
     tie = require(by, Permission.WRITE_STEP, patient=recommendation.patient)
     if tie.role != Role.PATIENT:
         require(by, suggesting(recommendation.kind), patient=recommendation.patient)
@@ -88,19 +93,14 @@ def propose_again(*, recommendation: Recommendation, by: Person, now: datetime) 
     refuse_if(moves.why_not_move(recommendation.state, Move.Kind.AGAIN))
     agreement.ask_afresh(text=recommendation.text, permission=permission, by=by, now=now)
     move(recommendation, Move.Kind.AGAIN, tie=tie, now=now)
+    newest = agreement.current_version(recommendation.text)
     if recommendation.own:
-        say_yes(recommendation, agreement.current_version(recommendation.text), tie=tie, now=now)
+        say_yes(recommendation, newest, tie=tie, now=now)
+    else:
+        given: dict[str, Any] = {"permission": agreeing(recommendation.kind), "by": by, "now": now}
+        agreement.acknowledge(text=recommendation.text, number=newest.number, **given)
     leave_trace("proposed a recommendation again", by=by, patient=recommendation.patient, at=now, permission=permission)
     return recommendation
-
-
-def say_yes(recommendation: Recommendation, version: Version, *, tie: CareTie, now: datetime, words: str = "") -> None:
-    """The one way to AGREED: the patient's acknowledgement of exactly this version, and the move that says so."""
-    agreement.acknowledge(text=recommendation.text, number=version.number, permission=ANSWER, by=tie.person, now=now)
-    look = local_day(now, tie.person.zone) + proposals.FIRST_LOOK
-    move(recommendation, Move.Kind.YES, tie=tie, now=now, words=words, look_day=look, version=version)
-    take_on_suggested(recommendation, tie=tie, now=now)
-    make_room(recommendation, tie=tie, now=now)
 
 
 def _let_go(recommendation: Recommendation, kind: str, *, words: str, tie: CareTie, now: datetime) -> Recommendation:

@@ -7,7 +7,7 @@ from datetime import datetime
 from concord.measures import actions as measures
 from concord.people.models import CareTie
 from concord.people.roles import Role
-from concord.plan.models import State, Step
+from concord.plan.models import AGREED_STATES, Step
 from concord.plan.rules.days import local_day
 
 
@@ -16,7 +16,7 @@ def keep_mark(step: Step, *, tie: CareTie, now: datetime, state: str | None = No
     if step.owner_role == Role.SUPPORTER:
         return  # What a supporter does for the patient is no change in the patient's own days.
     state = state or (step.recommendation.state if step.recommendation else None)
-    rests = state not in (None, State.AGREED) and step.owner_id is None
+    rests = state not in (None, *AGREED_STATES) and step.owner_id is None
     until = step.ended_day or (local_day(now, tie.person.zone) if rests else None)
     key = f"step {step.pk}"
     if step.taken_on_at is None or (until is not None and until < step.start_day):

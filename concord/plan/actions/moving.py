@@ -37,9 +37,19 @@ def move(
 ) -> Move:  # fmt: skip
     recommendation.state = moves.after(recommendation.state, kind)
     recommendation.look_day, recommendation.moved_at = look_day, now
-    recommendation.save(update_fields=["state", "look_day", "moved_at", "reason"])
+    recommendation.save(update_fields=["state", "look_day", "moved_at", "reason", "goal"])
     return Move.objects.create(
         patient=recommendation.patient, recommendation=recommendation, kind=kind, state=recommendation.state,
         version=version or agreement.current_version(recommendation.text), words=words, look_day=look_day,
         by=tie.person, as_role=tie.role, at=now,
+    )  # fmt: skip
+
+
+def remark(
+    recommendation: Recommendation, kind: str, *, tie: CareTie, now: datetime, words: str = "", version: Version | None = None
+) -> Move:  # fmt: skip
+    """A move that stays where it is: the day to look and whose turn it is do not change."""
+    return Move.objects.create(
+        patient=recommendation.patient, recommendation=recommendation, kind=kind, state=moves.after(recommendation.state, kind),
+        version=version or agreement.current_version(recommendation.text), words=words, by=tie.person, as_role=tie.role, at=now,
     )  # fmt: skip

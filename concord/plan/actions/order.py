@@ -18,7 +18,7 @@ from concord.plan.reads.order import Thing, things_now
 from concord.plan.rules import costs, order, proposals
 
 WRITE = Permission.WRITE_STEP
-OVER = (State.WITHDRAWN, State.ENDED, State.DECLINED)
+OVER = (State.WITHDRAWN, State.CLOSED, State.DECLINED)
 
 
 @transaction.atomic
@@ -123,4 +123,4 @@ def _is_over(thing: Recommendation | Step) -> bool:
 
 
 def _is_agreed(thing: Recommendation | Step) -> bool:
-    return thing.state == State.AGREED if isinstance(thing, Recommendation) else thing.taken_on_at is not None
+    return thing.is_agreed if isinstance(thing, Recommendation) else thing.taken_on_at is not None

@@ -8,17 +8,19 @@ from typing import Any
 
 from django.db import transaction
 
-from concord.access.guard import leave_trace, refuse_if, require
+from concord.access.guard import allows, leave_trace, refuse_if, require
+from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
 from concord.agreement.models import Text, Version
 from concord.goals.models import Goal
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role, Topic
-from concord.plan.actions.answers import say_yes
 from concord.plan.actions.moving import agreeing, locked, move, suggesting
 from concord.plan.actions.reasons import hidden_from_me, how_it_stands, why_not_give
+from concord.plan.actions.settling import say_yes
+from concord.plan.actions.steps import let_rest
 from concord.plan.models import Evidence, Move, Recommendation, State
-from concord.plan.rules import moves, proposals
+from concord.plan.rules import moves, naming, proposals, ways
 from concord.story.models import PossibleCause
 
 Source = Mapping[str, Any]
@@ -32,10 +34,10 @@ def propose_recommendation(
     """Suggest something for a goal. What the patient suggests to themself is agreed at once: writing it is the yes."""
     tie = require(by, suggesting(kind), patient=patient)
     evidence, own = list(evidence), tie.role == Role.PATIENT
-    refuse_if(proposals.why_not_propose(words, has_goal=goal is not None, own=own))
-    refuse_if(proposals.why_not_rest_on(evidence) or _why_not_link(evidence, goal, cause, patient=patient))
+    refuse_if(why_not_words(words, kind, has_goal=goal is not None, own=own, tie=tie))
+    refuse_if(proposals.why_not_rest_on(evidence) or why_not_link(evidence, goal, cause, patient=patient))
     refuse_if(why_not_give(evidence))
-    whole = whole_words(words, evidence)
+    whole = whole_words(words, evidence, goal)
     text = agreement.begin_text(
         patient=patient, topic=Topic.PLAN, words=whole, permission=suggesting(kind), by=by, now=now
     )
@@ -43,7 +45,7 @@ def propose_recommendation(
         patient=patient, text=text, kind=kind, goal=goal, cause=cause, reason=whole["mechanism"], proposed_by=by,
         proposed_as=tie.role, proposed_at=now, moved_at=now,
     )  # fmt: skip
-    version = _authors_yes(recommendation, text, tie=tie, now=now)
+    version = authors_yes(recommendation, text, tie=tie, now=now)
     _keep_evidence(recommendation, version, evidence)
     _first_move(recommendation, version, tie=tie, now=now)
     leave_trace("proposed a recommendation", by=by, patient=patient, at=now, permission=suggesting(kind))
@@ -53,55 +55,76 @@ def propose_recommendation(
 @transaction.atomic
 def revise_recommendation(
     *, recommendation: Recommendation, words: dict[str, str], seen: int, evidence: Iterable[Source] | None = None,
-    by: Person, now: datetime,
+    goal: Goal | None = None, by: Person, now: datetime,
 ) -> Version:  # fmt: skip
-    """Write a new version on top of `seen` and ask again; `evidence` None keeps it. Raises ChangedMeanwhile."""
+    """Write a new version on top of `seen` and ask again; `evidence` or `goal` None keeps it. Raises ChangedMeanwhile."""
     permission = suggesting(recommendation.kind)
     tie = require(by, permission, patient=recommendation.patient)
     recommendation = locked(recommendation)
-    own = recommendation.own
-    refuse_if(proposals.why_not_change(own=own, by_patient=tie.role == Role.PATIENT))
-    refuse_if(moves.why_not_move(recommendation.state, Move.Kind.CHANGE))
-    refuse_if(proposals.why_not_propose(words, has_goal=recommendation.goal_id is not None, own=own))
     before = agreement.current_version(recommendation.text)
     given = None if evidence is None else list(evidence)
-    refuse_if(proposals.why_not_rest_on(given or ()) or _why_not_link(given or (), patient=recommendation.patient))
-    refuse_if(why_not_give(given or (), before=before))
-    whole = whole_words(words, given or ())
-    if given is None:
-        whole["rests_on"] = before.words.get("rests_on", "")
-    else:
-        whole["rests_on"] = "\n".join(
-            filter(None, [whole["rests_on"], *(line for line, _one in hidden_from_me(before))])
-        )
+    whole = _revised_words(recommendation, before, words, given, goal, tie=tie)
+    refuse_if(moves.why_not_move(recommendation.state, Move.Kind.CHANGE))
     version = agreement.revise_text(
         text=recommendation.text, seen=seen, words=whole, permission=permission, by=by, now=now
     )
     recommendation.reason = whole["mechanism"]
-    _authors_yes(recommendation, recommendation.text, tie=tie, now=now)
-    if given is None:
-        _carry_over_evidence(recommendation, before, version)
-    else:
-        _keep_evidence(recommendation, version, given)
-        _carry_over_evidence(recommendation, before, version, only=[one.pk for _line, one in hidden_from_me(before)])
+    recommendation.goal = goal or recommendation.goal
+    authors_yes(recommendation, recommendation.text, tie=tie, now=now)
+    keep_or_carry_over(recommendation, before, version, given)
     move(recommendation, Move.Kind.CHANGE, tie=tie, now=now, version=version)
-    if own:
+    let_rest(recommendation, tie=tie, now=now)
+    if recommendation.own:
         say_yes(recommendation, version, tie=tie, now=now)
     leave_trace("changed a recommendation", by=by, patient=recommendation.patient, at=now, permission=permission)
     return version
 
 
-def whole_words(words: Mapping[str, str], evidence: Iterable[Source]) -> dict[str, str]:
-    """Every field, empty or not, and what it rests on by key: other sources are another because, so they need another yes."""
+def _revised_words(
+    recommendation: Recommendation, before: Version, words: Mapping[str, str], evidence: list[Source] | None, goal: Goal | None,
+    *, tie: CareTie,
+) -> dict[str, str]:  # fmt: skip
+    """The words as they will stand, once every rule about them has been asked."""
+    own, patient = recommendation.own, recommendation.patient
+    refuse_if(proposals.why_not_change(own=own, by_patient=tie.role == Role.PATIENT))
+    has_goal = recommendation.goal_id is not None or goal is not None
+    refuse_if(why_not_words(words, recommendation.kind, has_goal=has_goal, own=own, tie=tie))
+    refuse_if(proposals.why_not_rest_on(evidence or ()) or why_not_link(evidence or (), goal, patient=patient))
+    refuse_if(why_not_give(evidence or (), before=before))
+    whole = whole_words(words, evidence or (), goal)
+    if evidence is None:
+        whole["rests_on"] = before.words.get("rests_on", "")
+    else:
+        whole["rests_on"] = "\n".join(
+            filter(None, [whole["rests_on"], *(line for line, _one in hidden_from_me(before))])
+        )
+    if goal is None or goal.pk == recommendation.goal_id:
+        whole["goal"] = before.words.get("goal", "")
+    return whole
+
+
+def why_not_words(words: Mapping[str, str], kind: str, *, has_goal: bool, own: bool, tie: CareTie) -> str | None:
+    """Every rule about what the words must hold, and what they may not call by another name."""
+    treatment, may_treat = proposals.is_treatment(kind), allows(tie, Permission.PROPOSE_TREATMENT)
+    return (
+        proposals.why_not_propose(words, has_goal=has_goal, own=own)
+        or proposals.why_not_ways(unnamed=ways.unnamed(words))
+        or naming.why_not_lifestyle(words.get("what", ""), treatment=treatment, may_treat=may_treat)
+    )
+
+
+def whole_words(words: Mapping[str, str], evidence: Iterable[Source], goal: Goal | None) -> dict[str, str]:
+    """Every field, empty or not, and by key the goal and what it rests on: another goal or other sources are another because, so
+    they need another yes. Their own words stand where they are shared."""
     rests_on = [
         f"{name}:{getattr(source[name], 'pk', source[name])}{source.get('url', '')}"
         for source in evidence for name in proposals.SOURCES if source.get(name)
     ]  # fmt: skip
     filled = {field: words.get(field, "").strip() for field in proposals.FIELDS}
-    return {**filled, "rests_on": "\n".join(rests_on)}
+    return {**filled, "goal": str(goal.pk) if goal else "", "rests_on": "\n".join(rests_on)}
 
 
-def _authors_yes(recommendation: Recommendation, text: Text, *, tie: CareTie, now: datetime) -> Version:
+def authors_yes(recommendation: Recommendation, text: Text, *, tie: CareTie, now: datetime) -> Version:
     version = agreement.current_version(text)
     if tie.role != Role.PATIENT:
         agreement.acknowledge(
@@ -136,6 +159,17 @@ def _facts(source: Source) -> dict[str, Any]:
     }
 
 
+def keep_or_carry_over(
+    recommendation: Recommendation, before: Version, version: Version, evidence: list[Source] | None
+) -> None:
+    """Sources in a part of the record that is not shared with whoever writes stay in any case."""
+    if evidence is None:
+        _carry_over_evidence(recommendation, before, version)
+        return
+    _keep_evidence(recommendation, version, evidence)
+    _carry_over_evidence(recommendation, before, version, only=[one.pk for _line, one in hidden_from_me(before)])
+
+
 def _carry_over_evidence(
     recommendation: Recommendation, before: Version, version: Version, *, only: Iterable[int] | None = None
 ) -> None:
@@ -148,7 +182,7 @@ def _carry_over_evidence(
     )
 
 
-def _why_not_link(evidence: Iterable[Source], *others: Any, patient: Patient) -> str | None:
+def why_not_link(evidence: Iterable[Source], *others: Any, patient: Patient) -> str | None:
     linked = [source[name] for source in evidence for name in proposals.LINKS if source.get(name)]
     linked += [other for other in others if other is not None]
     return proposals.why_not_link((one.patient_id for one in linked), patient=patient.pk)

@@ -15,7 +15,7 @@ from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
 from concord.plan.actions.charts import keep_mark
 from concord.plan.actions.order import make_room
-from concord.plan.models import Recommendation, State, Step, StepChange
+from concord.plan.models import Recommendation, Step, StepChange
 from concord.plan.rules import proposals
 from concord.plan.rules import steps as rules
 from concord.plan.rules.days import local_day
@@ -157,7 +157,7 @@ def take_on_suggested(recommendation: Recommendation, *, tie: CareTie, now: date
         if step.taken_on_at is None:
             change(step, StepChange.Kind.TAKEN_ON, {"taken_on_at": now}, tie=tie, now=now)
         else:
-            keep_mark(step, tie=tie, now=now, state=State.AGREED)
+            keep_mark(step, tie=tie, now=now, state=recommendation.state)
 
 
 def let_rest(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> None:

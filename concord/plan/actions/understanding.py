@@ -12,6 +12,7 @@ from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
 from concord.people.models import CareTie, Person
 from concord.plan.actions.moving import locked
+from concord.plan.actions.settling import settle
 from concord.plan.models import Recommendation, Understanding
 from concord.plan.reads.understanding import standing_moves
 from concord.plan.rules import proposals
@@ -118,5 +119,6 @@ def _keep(
         patient=recommendation.patient, recommendation=recommendation, kind=kind, state=state,
         version=agreement.current_version(recommendation.text), by=tie.person, as_role=tie.role, at=now, **more,
     )  # fmt: skip
+    settle(recommendation, tie=tie, now=now)
     leave_trace("took a step towards understanding", by=tie.person, patient=recommendation.patient, at=now)
     return move

@@ -1,5 +1,6 @@
 """Shape of what is typed into the plan. Meaning is checked by the rules, when the action runs."""
 
+from concord.plan.forms.answering import AnswerForm, GoOnForm, ReviewForm, SeenForm, WeighLaterForm
 from concord.plan.forms.asking import (
     AskForm,
     FindForm,
@@ -20,7 +21,7 @@ from concord.plan.forms.experimenting import (
 )
 from concord.plan.forms.order import CostForm, PlaceForm
 from concord.plan.forms.promises import AnswerAskForm, AskHelpForm, HelpForm, MovePromiseForm, PromiseForm
-from concord.plan.forms.proposing import AnswerForm, ProposalForm, as_typed
+from concord.plan.forms.proposing import ProposalForm, as_typed
 from concord.plan.forms.reasons import StillHoldsForm
 from concord.plan.forms.stepping import MarkForm, PauseForm, StepForm
 from concord.plan.forms.stuck import OutcomeForm, StuckForm
@@ -32,4 +33,5 @@ __all__ = [
     "DesignForm", "HoldForm", "NumbersForm", "StopForm", "WeighForm", "YesForm", "OutcomeForm", "StuckForm",
     "AnswerAskForm", "AskHelpForm", "HelpForm", "MovePromiseForm", "PromiseForm", "CostForm", "PlaceForm",
     "ExplainForm", "JudgeForm", "ToldForm",
+    "GoOnForm", "ReviewForm", "SeenForm", "WeighLaterForm",
 ]  # fmt: skip

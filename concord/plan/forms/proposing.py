@@ -6,20 +6,22 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from concord.agreement.fields import Day, OwnLine, OwnWords
+from concord.agreement.fields import OwnLine, OwnWords
 from concord.findings.models import Finding
 from concord.goals import reads as goals
 from concord.goals.models import Goal
 from concord.measures.models import Measure
 from concord.people.models import Patient
 from concord.plan import reads, reasoned
-from concord.plan.models import Kind, Recommendation
+from concord.plan.forms.ways import WayRow, way_fields, way_rows
+from concord.plan.models import Kind, Recommendation, StandsOn
 from concord.plan.rules import proposals
+from concord.plan.words import after_weeks
 from concord.story.models import Event, PossibleCause
 
-SURENESS = [("STUDIES", _("good studies")), ("SOME", _("some evidence")), ("GUESS", _("our guess"))]
 LONG = 1500
 
 
@@ -54,22 +56,22 @@ class ProposalForm(forms.Form):
     should_see_when = OwnLine(
         label=_("After how long?"), longest=120, help_text=_("For example: after two to three weeks.")
     )
-    sureness = forms.ChoiceField(
-        label=_("What does it stand on?"),
-        choices=SURENESS,
+    stands_on = forms.ChoiceField(
+        label=_("What does it stand on most?"),
+        choices=StandsOn.choices,
         widget=forms.RadioSelect(attrs={"class": "pills"}),
-        required=False,
     )
     how_sure = OwnWords(
         label=_("How sure are you?"), longest=400, rows=2, help_text=_("“It is a guess” is a good answer.")
     )
-    other_ways = OwnWords(
-        label=_("Other ways, one in a line"),
-        longest=1000,
-        rows=3,
+    who_does = OwnLine(label=_("Who does what?"), longest=200, required=False)
+    look_weeks = forms.ChoiceField(
+        label=_("When do you both look whether it helps?"),
+        initial=str(proposals.USUAL_LOOK),
         required=False,
-        help_text=_("Doing nothing for now is always one of them."),
+        widget=forms.RadioSelect(attrs={"class": "pills"}),
     )
+    call_when = OwnWords(label=_("When to call, and whom?"), longest=300, rows=2, required=False)
     event = forms.ModelMultipleChoiceField(
         label=_("From the story"), queryset=Event.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -105,6 +107,11 @@ class ProposalForm(forms.Form):
         assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
+    spelling_only = forms.BooleanField(
+        label=_("I only corrected the spelling; it means the same"),
+        required=False,
+        help_text=_("Every yes stays. Each side sees what was corrected, and can say that it changes the meaning."),
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
 
     def __init__(
@@ -123,14 +130,21 @@ class ProposalForm(forms.Form):
         self._goals(patient)
         self._sources(patient, sees_story, findings)
         self._kinds()
-        for name in {"kind", "goal"} if editing else {"seen"}:
+        self.fields["look_weeks"].choices = [(str(weeks), after_weeks(weeks)) for weeks in proposals.LOOK_WEEKS]  # type: ignore[attr-defined]
+        self.fields.update(way_fields())
+        self.fields["who_does"].help_text = _now("Left open, %(who)s does it.") % {"who": patient.called}
+        self.fields["call_when"].help_text = _now(
+            "Left open, it is you at the practice’s number. Treatment needs it in words."
+        )
+        for name in {"kind"} if editing else {"seen", "spelling_only"}:
             del self.fields[name]
+        self.fields["goal"].required = not (own or editing)
         for name in set(proposals.NEEDED) - set(proposals.NEEDED_BY_THE_PATIENT) if own else ():
             self.fields[name].required = False
 
     def _goals(self, patient: Patient) -> None:
         field: Any = self.fields["goal"]
-        field.queryset, field.required = goals.open_goals(patient), not self.own
+        field.queryset = goals.open_goals(patient)
         field.choices = [(line.goal, f"“{line.words}”") for line in goals.goal_lines(patient) if line.still_open]
 
     def _sources(self, patient: Patient, sees_story: bool, findings: Collection[Finding]) -> None:
@@ -175,6 +189,16 @@ class ProposalForm(forms.Form):
         return data
 
     @property
+    def ways(self) -> list[WayRow]:
+        """The rows of the comparison, as the page draws them."""
+        return way_rows(self)
+
+    @property
+    def ways_open(self) -> bool:
+        """Whether somebody has written in them, or has to look at them again."""
+        return any(row.is_filled or row.has_errors for row in self.ways)
+
+    @property
     def typed(self) -> dict[str, str]:
         return {field: self.cleaned_data.get(field, "") for field in proposals.FIELDS}
 
@@ -191,15 +215,6 @@ def _called(one: Any) -> str:
     return str(getattr(one, "words", "") or getattr(one, "called", ""))
 
 
-class AnswerForm(forms.Form):
-    """The patient's answer; which words it needs is the rule's matter."""
-
-    answer = forms.ChoiceField(choices=[("YES", ""), ("YES_BUT", ""), ("NOT_NOW", ""), ("NO", "")])
-    words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
-    look_day = Day(label=_("When shall we look at it again?"), required=False)
-    seen = forms.IntegerField(min_value=0, max_value=10**6)
-
-
 def as_typed(recommendation: Recommendation, view: reads.InView) -> Mapping[str, Any]:
     """The initial values of the form that changes a recommendation."""
     chosen = {
@@ -212,5 +227,6 @@ def as_typed(recommendation: Recommendation, view: reads.InView) -> Mapping[str,
         **chosen,
         "source": source.source if source else "",
         "url": source.url if source else "",
+        "goal": recommendation.goal_id,
         "seen": view.version.number,
     }

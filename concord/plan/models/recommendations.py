@@ -1,5 +1,6 @@
 """A recommendation with its versioned because, what speaks for it, and every move that it has made."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -32,21 +33,45 @@ class Kind(models.TextChoices):
     REFERRAL = "REFERRAL", _("Referral to somebody else")
 
 
+class StandsOn(models.TextChoices):
+    """What kind of source a because stands on most."""
+
+    STUDY = "STUDY", _("studies")
+    GUIDELINE = "GUIDELINE", _("a guideline")
+    EXPERIENCE = "EXPERIENCE", _("experience with other people")
+    OWN_DATA = "OWN_DATA", _("your own days")
+    GUESS = "GUESS", _("a guess")
+
+
 class State(models.TextChoices):
-    """Where a recommendation stands. Every way from one to another is a row of `rules.ALLOWED`."""
+    """Where a recommendation stands. Every way from one to another is a row of `rules.moves.WAYS`."""
 
     PROPOSED = "PROPOSED", _("waiting for an answer")
-    YES_BUT = "YES_BUT", _("yes, but")
+    DISCUSSING = "DISCUSSING", _("being talked about")
     AGREED = "AGREED", _("agreed")
-    NOT_NOW = "NOT_NOW", _("not now")
+    TRYING = "TRYING", _("agreed to try until a day")
+    DEFERRED = "DEFERRED", _("not now")
     DECLINED = "DECLINED", _("no")
+    REVIEWED = "REVIEWED", _("looked at by both")
     WITHDRAWN = "WITHDRAWN", _("taken back by its author")
-    ENDED = "ENDED", _("ended")
+    CLOSED = "CLOSED", _("closed")
+
+
+AGREED_STATES = (State.AGREED, State.TRYING, State.REVIEWED)
+"""What is lived by now: the steps under it run, and both look whether it helps."""
+OVER_STATES = (State.WITHDRAWN, State.CLOSED)
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def still_open(self) -> Self:
-        return self.exclude(state__in=[State.WITHDRAWN, State.ENDED])
+        return self.exclude(state__in=OVER_STATES)
+
+    def agreed(self) -> Self:
+        return self.filter(state__in=AGREED_STATES)
+
+    def to_look_at(self, day: date) -> Self:
+        """Agreed, the day to look together has come, and not both have looked."""
+        return self.filter(state__in=[State.AGREED, State.TRYING], look_day__lte=day)
 
 
 class Recommendation(models.Model):
@@ -92,6 +117,10 @@ class Recommendation(models.Model):
     def own(self) -> bool:
         """The patient suggested this to themself."""
         return self.proposed_as == Role.PATIENT
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.state in AGREED_STATES
 
 
 class Evidence(models.Model):
@@ -150,18 +179,32 @@ class Move(models.Model):
     class Kind(models.TextChoices):
         PROPOSE = "PROPOSE", _("suggested")
         CHANGE = "CHANGE", _("changed the words")
+        SPELLING = "SPELLING", _("corrected the spelling")
+        OBJECT = "OBJECT", _("said that the correction changes the meaning")
         YES = "YES", _("yes")
+        TRY = "TRY", _("yes, to try it until a day")
+        YES_SO_FAR = "YES_SO_FAR", _("yes, while something is still missing")
+        SETTLE = "SETTLE", _("the last missing thing is there: agreed")
+        SETTLE_TRY = "SETTLE_TRY", _("the last missing thing is there: agreed to try")
+        UNSETTLE = "UNSETTLE", _("something is missing again")
         YES_BUT = "YES_BUT", _("yes, but")
         NOT_NOW = "NOT_NOW", _("not now")
         NO = "NO", _("no")
         TAKE_BACK = "TAKE_BACK", _("took the answer back")
+        LOOK = "LOOK", _("looked whether it helped")
+        REVIEW = "REVIEW", _("looked whether it helped, so that both have now")
+        GO_ON = "GO_ON", _("go on")
+        DIFFER = "DIFFER", _("sees this differently")
+        DIFFER_NOT = "DIFFER_NOT", _("no longer sees this differently")
+        YES_TOO = "YES_TOO", _("has looked at it and says yes as well")
+        YES_TOO_NOT = "YES_TOO_NOT", _("took that yes back")
         WITHDRAW = "WITHDRAW", _("took the suggestion back")
-        END = "END", _("ended")
+        END = "END", _("closed it")
         AGAIN = "AGAIN", _("suggested again")
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="moves")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices)
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     words = models.TextField(blank=True)
@@ -175,7 +218,13 @@ class Move(models.Model):
         indexes = [models.Index(fields=["patient", "recommendation"])]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(kind="YES_BUT") | models.Q(words__regex=r"\S"), name="yes_but_says_what"
+                condition=~models.Q(kind__in=["YES_BUT", "DIFFER"]) | models.Q(words__regex=r"\S"),
+                name="yes_but_says_what",
+            ),
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="move_leads_to_a_known_state"),
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=["NOT_NOW", "TRY", "SETTLE_TRY"]) | models.Q(look_day__isnull=False),
+                name="what_has_an_end_says_when",
             ),
         ]
 

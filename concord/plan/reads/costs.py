@@ -11,7 +11,7 @@ SELECT jsonb_build_object('minutes_a_week', sum(c.minutes_a_week), 'money_a_mont
     'tablets_a_day', sum(c.tablets_a_day))
 FROM (
     SELECT r.id AS recommendation, NULL::bigint AS step FROM plan_recommendation r
-    WHERE r.patient_id = plan_recommendation.patient_id AND r.state = 'AGREED' AND r.id <> plan_recommendation.id
+    WHERE r.patient_id = plan_recommendation.patient_id AND r.state IN ('AGREED', 'TRYING', 'REVIEWED') AND r.id <> plan_recommendation.id
     UNION ALL
     SELECT NULL, s.id FROM plan_step s
     WHERE s.patient_id = plan_recommendation.patient_id AND s.owner_id IS NULL AND s.recommendation_id IS NULL

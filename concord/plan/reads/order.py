@@ -14,7 +14,7 @@ from django.db.models.functions import JSONObject
 
 from concord.agreement.models import Version
 from concord.people.models import Patient
-from concord.plan.models import Cost, Place, Placing, Recommendation, State, Step
+from concord.plan.models import AGREED_STATES, Cost, Place, Placing, Recommendation, State, Step
 from concord.plan.rules import order
 from concord.plan.rules.costs import Costs
 
@@ -88,7 +88,7 @@ class Thing:
 
 def things_now(patient: Patient) -> list[Thing]:
     """What is done now: agreed recommendations, and the patient's own steps that stand alone; two queries."""
-    agreed = _recommendations(patient).filter(state=State.AGREED)
+    agreed = _recommendations(patient).filter(state__in=AGREED_STATES)
     alone = Step.objects.still_open().filter(
         patient=patient, owner__isnull=True, recommendation__isnull=True, taken_on_at__isnull=False
     )
@@ -100,7 +100,7 @@ def things_now(patient: Patient) -> list[Thing]:
 
 def things_open(patient: Patient) -> dict[int, str]:
     """{recommendation: what it says}: those that something else can come after."""
-    still = _recommendations(patient).filter(state__in=[State.AGREED, State.PROPOSED, State.YES_BUT])
+    still = _recommendations(patient).filter(state__in=[*AGREED_STATES, State.PROPOSED, State.DISCUSSING])
     return {one.pk: one.what or "" for one in still}  # type: ignore[attr-defined]
 
 

@@ -30,7 +30,7 @@ asked AS MATERIALIZED (
     JOIN agreement_text t ON t.id = r.text_id
     JOIN agreement_version v ON v.patient_id = r.patient_id AND v.text_id = t.id AND v.number = t.current
     WHERE r.patient_id = {patient} AND ({one}::bigint IS NULL OR r.id = {one})
-      AND r.state NOT IN ('WITHDRAWN', 'ENDED', 'DECLINED')
+      AND r.state NOT IN ('WITHDRAWN', 'CLOSED', 'DECLINED')
 )"""
 GROUNDS = """
 grounds AS (

@@ -17,16 +17,20 @@ from concord.findings import reads as findings
 from concord.goals.reads import goal_words
 from concord.measures.models import Measure
 from concord.people.models import Patient
-from concord.plan.models import Evidence, Move, Recommendation, State
+from concord.plan.models import AGREED_STATES, Evidence, Move, Recommendation, StandsOn, State
+from concord.plan.reads.agreeing import Said, said_about, with_what_was_said
 from concord.plan.reads.costs import total_beside
 from concord.plan.reads.order import Placed, costs_of, newest_cost, newest_placing
 from concord.plan.reads.reasons import ReasonChanged, changes_in, changes_of_row, held, held_in_short
+from concord.plan.rules import moves
 from concord.plan.rules.costs import Costs
+from concord.plan.rules.ways import Way, ways
 from concord.story import reads as story
 
 OF_TEXT = Q(recommendation=OuterRef("text__recommendation"))
 OF_FINDING = ("effect_measure", "cause_measure", "cause_mark", "other_measure")
 RESTS_ON = ("event", "cause", "measure", *(f"finding__{one}" for one in OF_FINDING))
+ANSWERED = (*AGREED_STATES, State.DISCUSSING, State.DEFERRED, State.DECLINED)
 
 
 @dataclass
@@ -42,6 +46,9 @@ class InView:
     """What its because rests on and what is no longer as it was, as far as whoever reads may see it."""
     held: list[dict[str, Any]] = field(default_factory=list)
     """Who has looked, after its ground had changed, and stood by it; only in a view of one."""
+    said: Said = field(default_factory=Said)
+    version_before: Version | None = None
+    """The version before the newest, where that only corrected the spelling."""
 
     @property
     def words(self) -> dict[str, str]:
@@ -52,8 +59,19 @@ class InView:
         return self.words.get("what", "")
 
     @property
+    def ways(self) -> list[Way]:
+        """What is suggested, each other way, and doing nothing for now."""
+        return ways(self.words)
+
+    @property
+    def is_weighed(self) -> bool:
+        """Somebody has written what speaks for or against one of them."""
+        return any(way.is_weighed for way in self.ways)
+
+    @property
     def other_ways(self) -> list[str]:
-        return [line.strip() for line in self.words.get("other_ways", "").splitlines() if line.strip()]
+        """Their names, for one line."""
+        return [way.what for way in self.ways if way.what]
 
     @property
     def should_see(self) -> str:
@@ -71,7 +89,13 @@ class InView:
 
     @property
     def is_guess(self) -> bool:
-        return self.words.get("sureness") == "GUESS"
+        return self.words.get("stands_on") == StandsOn.GUESS
+
+    @property
+    def stands_on(self) -> str:
+        """“studies”, “a guess”; nothing when its author did not say."""
+        says = self.words.get("stands_on", "")
+        return str(StandsOn(says).label) if says in StandsOn else ""
 
     @property
     def state(self) -> str:
@@ -84,21 +108,32 @@ class InView:
     @property
     def answer(self) -> Move | None:
         """The patient's newest answer, if it still stands."""
-        standing = [move for move in self.moves if move.kind in ("YES", "YES_BUT", "NOT_NOW", "NO")]
-        answered = (State.AGREED, State.YES_BUT, State.NOT_NOW, State.DECLINED)
-        return standing[-1] if standing and self.state in answered else None
+        return self.answers[-1] if self.answers and self.state in ANSWERED else None
+
+    @property
+    def answers(self) -> list[Move]:
+        return [move for move in self.moves if move.kind in (*moves.ANSWERS, Move.Kind.YES_SO_FAR)]
+
+    @property
+    def yes_is_kept(self) -> bool:
+        """The patient has said yes, and something is still missing."""
+        return self.state == State.DISCUSSING and self.answer is not None and self.answer.kind != Move.Kind.YES_BUT
 
     @property
     def changed_since(self) -> Version | None:
         """The words that the patient last answered, if they have changed since."""
-        answered = [move for move in self.moves if move.kind in ("YES", "YES_BUT", "NOT_NOW", "NO")]
-        last = answered[-1].version if answered else None
+        last = self.answers[-1].version if self.answers else None
         return last if last and last.number < self.version.number and self.state == State.PROPOSED else None
 
     def waits(self, today: date) -> bool:
         """Whether it is the patient's turn: never asked yet, asked anew, or the day that they chose has come."""
         look = self.recommendation.look_day
-        return self.state == State.PROPOSED or (self.state == State.NOT_NOW and look is not None and look <= today)
+        return self.state == State.PROPOSED or (self.state == State.DEFERRED and look is not None and look <= today)
+
+    def to_look_at(self, today: date) -> bool:
+        """Agreed, and the day to look together has come."""
+        look = self.recommendation.look_day
+        return self.state in (State.AGREED, State.TRYING) and look is not None and look <= today
 
 
 def recommendations(patient: Patient, goals: dict[int, str] | None = None) -> list[InView]:
@@ -108,7 +143,7 @@ def recommendations(patient: Patient, goals: dict[int, str] | None = None) -> li
 
 def one_in_view(patient: Patient, recommendation_id: int) -> InView:
     """This patient's recommendation with everything around it, or 404."""
-    newest = _newest(patient).filter(text__recommendation=recommendation_id)
+    newest = with_what_was_said(_newest(patient).filter(text__recommendation=recommendation_id))
     says = Version.objects.current().filter(text__goal=OuterRef("text__recommendation__goal"))
     found = _in_view(
         patient,
@@ -122,6 +157,9 @@ def one_in_view(patient: Patient, recommendation_id: int) -> InView:
     [view] = found
     view.goal_words = view.version.goal_says or ""  # type: ignore[attr-defined]
     view.held = held(view.version.held)  # type: ignore[attr-defined]
+    view.said = said_about(view.version)
+    if view.version.spelling_only:
+        view.version_before = Version.objects.filter(text=view.version.text, number=view.version.number - 1).first()
     if view.words.get("rests_on"):
         rests_on = Evidence.objects.filter(recommendation=view.recommendation, version=view.version)
         view.evidence = [one for one in rests_on.select_related(*RESTS_ON) if one.is_shown]
@@ -168,7 +206,7 @@ def _in_view(patient: Patient, newest: QuerySet[Version], goals: dict[int, str])
     joined = newest.select_related("written_by", "text__recommendation__proposed_by")
     versions = list(joined.order_by("text__recommendation__proposed_at", "text__recommendation"))
     found = [version.text.recommendation for version in versions]
-    moves = _moves(found) if found else {}
+    made = _moves(found) if found else {}
     for one in found:
         one.patient = patient
     return [
@@ -176,7 +214,7 @@ def _in_view(patient: Patient, newest: QuerySet[Version], goals: dict[int, str])
             one,
             version,
             goals.get(one.goal_id or 0, ""),
-            moves=moves.get(one.pk, []),
+            moves=made.get(one.pk, []),
             changes=changes_in(version.again),  # type: ignore[attr-defined]
         )
         for one, version in zip(found, versions, strict=True)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from concord.goals.reads import goal_words
 from concord.people.models import Patient, Person
-from concord.plan.models import State, Step, StepChange, StepDay
+from concord.plan.models import AGREED_STATES, Step, StepChange, StepDay
 from concord.plan.reads.order import OF_STEP, Placed, costs_of, is_done_now, newest_cost, newest_placing
 from concord.plan.rules import steps as rules
 from concord.plan.rules.costs import Costs
@@ -98,7 +98,7 @@ class StepInView:
     def rests(self) -> bool:
         """The recommendation above it is not agreed at the moment, or it comes later."""
         above = self.step.recommendation
-        return self.step.owner_id is None and (not self.placed.is_now or bool(above and above.state != State.AGREED))
+        return self.step.owner_id is None and (not self.placed.is_now or bool(above and not above.is_agreed))
 
     @property
     def placed(self) -> Placed:
@@ -130,7 +130,7 @@ StepDue = StepInView
 def steps_due(patient: Patient, day: date, *, owner: Person | None = None) -> list[StepDue]:
     """What is to be done on `day` by the patient (or by `owner`), with what was said so far; two queries."""
     running = Step.objects.still_open().begun_by(day).filter(patient=patient, owner=owner, taken_on_at__isnull=False)
-    rests = Q(recommendation__isnull=False, owner__isnull=True) & ~Q(recommendation__state=State.AGREED)
+    rests = Q(recommendation__isnull=False, owner__isnull=True) & ~Q(recommendation__state__in=AGREED_STATES)
     return [
         step
         for step in _in_view(patient, is_done_now(running).exclude(rests), day)

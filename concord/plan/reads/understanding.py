@@ -16,7 +16,7 @@ from concord.people.roles import Role
 from concord.plan.models import Move, Recommendation, Understanding, Understood
 from concord.plan.rules import understanding as rules
 
-MEANS = (Move.Kind.PROPOSE, Move.Kind.CHANGE)
+MEANS = (Move.Kind.PROPOSE, Move.Kind.CHANGE, Move.Kind.OBJECT)
 """The moves with which a version got another meaning; see `rules.understanding.meaning_since`."""
 
 
@@ -78,14 +78,19 @@ def standing_moves(recommendation: Recommendation) -> list[Understanding]:
 def moves_of(recommendation: Recommendation, since: int | None = None) -> list[Understanding]:
     """The whole way, oldest first; `counts` is false for what was said about words of another meaning, before version `since`."""
     if since is None:
-        changes = Move.objects.filter(recommendation=recommendation, kind__in=MEANS)
-        since = changes.aggregate(since=Max("version__number"))["since"] or 1
+        since = meaning_since(recommendation)
     found = list(_of(recommendation))
     gone = {move.takes_back_id for move in found if move.takes_back_id}
     for move in found:
         move.counts = move.version.number >= since  # type: ignore[attr-defined]
         move.was_taken_back = move.pk in gone or move.kind == Understanding.Kind.TAKE_BACK  # type: ignore[attr-defined]
     return found
+
+
+def meaning_since(recommendation: Recommendation) -> int:
+    """The first version that means what the newest means."""
+    changes = Move.objects.filter(recommendation=recommendation, kind__in=MEANS)
+    return changes.aggregate(since=Max("version__number"))["since"] or 1
 
 
 def _of(recommendation: Recommendation) -> QuerySet[Understanding]:

@@ -7,49 +7,52 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 START = "START"
+SAME = ""
+ASKED = ("PROPOSED", "DISCUSSING", "DEFERRED", "DECLINED")
+LIVED = ("AGREED", "TRYING", "REVIEWED")
+"""What is agreed, for good or for a time; the steps under it run."""
+OVER = ("WITHDRAWN", "CLOSED")
+NOT_REFUSED = ("PROPOSED", "DISCUSSING", "DEFERRED", *LIVED)
+WAYS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    # (move, from any of these states, to this one; SAME stays where it is)
+    ("PROPOSE", (START,), "PROPOSED"),
+    # The patient's answers. A yes while something is still missing is kept, and agrees to nothing yet.
+    ("YES", ASKED, "AGREED"),
+    ("TRY", ASKED, "TRYING"),
+    ("YES_SO_FAR", ASKED, "DISCUSSING"),
+    ("YES_BUT", (*ASKED, *LIVED), "DISCUSSING"),
+    ("NOT_NOW", (*ASKED, *LIVED), "DEFERRED"),
+    ("NO", ("PROPOSED", "DISCUSSING", "DEFERRED", *LIVED), "DECLINED"),
+    ("TAKE_BACK", ("DISCUSSING", "DEFERRED", "DECLINED", *LIVED), "PROPOSED"),
+    # The last missing thing came, or something that was there is missing again.
+    ("SETTLE", ("DISCUSSING",), "AGREED"),
+    ("SETTLE_TRY", ("DISCUSSING",), "TRYING"),
+    ("UNSETTLE", LIVED, "DISCUSSING"),
+    # Other words need another yes. No is respected: nobody can change the words and ask once more.
+    ("CHANGE", NOT_REFUSED, "PROPOSED"),
+    ("SPELLING", NOT_REFUSED, SAME),
+    ("OBJECT", NOT_REFUSED, "PROPOSED"),
+    # Both look whether it helped; then it goes on, changes or closes.
+    ("LOOK", LIVED, SAME),
+    ("REVIEW", ("AGREED", "TRYING"), "REVIEWED"),
+    ("GO_ON", LIVED, "AGREED"),
+    ("END", LIVED, "CLOSED"),
+    # What other professionals say beside it; the patient's answer stays as it is.
+    ("DIFFER", NOT_REFUSED, SAME),
+    ("DIFFER_NOT", (*NOT_REFUSED, "DECLINED", *OVER), SAME),
+    ("YES_TOO", NOT_REFUSED, SAME),
+    ("YES_TOO_NOT", (*NOT_REFUSED, "DECLINED", *OVER), SAME),
+    # The author's side lets go, and may suggest it anew.
+    ("WITHDRAW", (*ASKED, *LIVED), "WITHDRAWN"),
+    ("AGAIN", OVER, "PROPOSED"),
+)
 ALLOWED: dict[tuple[str, str], str] = {
-    (START, "PROPOSE"): "PROPOSED",
-    # Waiting for the patient.
-    ("PROPOSED", "YES"): "AGREED",
-    ("PROPOSED", "YES_BUT"): "YES_BUT",
-    ("PROPOSED", "NOT_NOW"): "NOT_NOW",
-    ("PROPOSED", "NO"): "DECLINED",
-    ("PROPOSED", "CHANGE"): "PROPOSED",
-    ("PROPOSED", "WITHDRAW"): "WITHDRAWN",
-    # A worry is on the table: the author can change the words, or the patient says yes after all.
-    ("YES_BUT", "YES"): "AGREED",
-    ("YES_BUT", "YES_BUT"): "YES_BUT",
-    ("YES_BUT", "NOT_NOW"): "NOT_NOW",
-    ("YES_BUT", "NO"): "DECLINED",
-    ("YES_BUT", "TAKE_BACK"): "PROPOSED",
-    ("YES_BUT", "CHANGE"): "PROPOSED",
-    ("YES_BUT", "WITHDRAW"): "WITHDRAWN",
-    # Agreed; either side can think again at any time, and other words need another yes.
-    ("AGREED", "YES_BUT"): "YES_BUT",
-    ("AGREED", "NOT_NOW"): "NOT_NOW",
-    ("AGREED", "NO"): "DECLINED",
-    ("AGREED", "TAKE_BACK"): "PROPOSED",
-    ("AGREED", "CHANGE"): "PROPOSED",
-    ("AGREED", "WITHDRAW"): "WITHDRAWN",
-    ("AGREED", "END"): "ENDED",
-    # Not now: it rests until the day that the patient chose.
-    ("NOT_NOW", "YES"): "AGREED",
-    ("NOT_NOW", "YES_BUT"): "YES_BUT",
-    ("NOT_NOW", "NOT_NOW"): "NOT_NOW",
-    ("NOT_NOW", "NO"): "DECLINED",
-    ("NOT_NOW", "TAKE_BACK"): "PROPOSED",
-    ("NOT_NOW", "CHANGE"): "PROPOSED",
-    ("NOT_NOW", "WITHDRAW"): "WITHDRAWN",
-    # No is respected: nobody can change the words and ask once more. Only the patient takes it up again.
-    ("DECLINED", "YES"): "AGREED",
-    ("DECLINED", "YES_BUT"): "YES_BUT",
-    ("DECLINED", "NOT_NOW"): "NOT_NOW",
-    ("DECLINED", "TAKE_BACK"): "PROPOSED",
-    ("DECLINED", "WITHDRAW"): "WITHDRAWN",
-    ("WITHDRAWN", "AGAIN"): "PROPOSED",
-    ("ENDED", "AGAIN"): "PROPOSED",
+    (state, move): then or state for move, befores, then in WAYS for state in befores
 }
-ANSWERS = ("YES", "YES_BUT", "NOT_NOW", "NO")
+"""Silence is in no row: without a move nothing is ever agreed."""
+ANSWERS = ("YES", "TRY", "YES_BUT", "NOT_NOW", "NO")
+AGREEING = ("YES", "TRY", "SETTLE", "SETTLE_TRY", "GO_ON")
+"""The moves after which something is lived; a look whether it helped belongs to the stretch since the newest of them."""
 
 TURNS: dict[tuple[str, str], str] = {
     (START, "ASKED"): "WAITING",
@@ -82,13 +85,16 @@ def why_not_move(state: str, move: str) -> str | None:
     """Whether the table allows this move from this state, for whoever asks."""
     if (state, move) in ALLOWED:
         return None
-    if state == "DECLINED" and move == "CHANGE":
+    if state == "DECLINED" and move not in ANSWERS:
         return _("The answer to this was no, and that stands. You can talk about it, or suggest something else.")
+    if move in ("LOOK", "REVIEW", "GO_ON", "END") and state not in (*OVER, "DECLINED"):
+        return _("This is not agreed, so there is nothing to look at yet.")
     return {
         "WITHDRAWN": _("This suggestion was taken back. It can be suggested again."),
-        "ENDED": _("This has ended. It can be suggested again."),
+        "CLOSED": _("This is closed. It can be suggested again."),
         "PROPOSED": _("This has not been answered yet."),
         "AGREED": _("This is agreed already."),
+        "TRYING": _("You try this already, until the day that you agreed."),
     }.get(state, _("This is not possible here. The page may be older than you think: please look again."))
 
 
@@ -114,9 +120,12 @@ def states_as_markdown() -> str:
             "",
             *_picture(ALLOWED),
             "",
-            "`YES`, `YES_BUT`, `NOT_NOW`, `NO` and `TAKE_BACK` are the patient's; `CHANGE`, `WITHDRAW`, `END` and `AGAIN` are the",
-            "author's side's, and the patient's where the suggestion is their own; `END` is also the patient's. Every change of",
-            "words is a new version, drops the yes and asks again.",
+            "`YES`, `TRY`, `YES_BUT`, `NOT_NOW`, `NO`, `TAKE_BACK` and `GO_ON` are the patient's. `CHANGE`, `SPELLING`, `WITHDRAW` and",
+            "`AGAIN` are the author's side's, and the patient's where the suggestion is their own; `END` is also the patient's.",
+            "`LOOK` and `REVIEW` are each side's own. `DIFFER`, `YES_TOO` and their opposites belong to other professionals, `OBJECT`",
+            "to whoever's yes was carried over a spelling correction. `YES_SO_FAR`, `SETTLE`, `SETTLE_TRY` and `UNSETTLE` follow",
+            "from the gates (`concord/plan/rules/gates.py`) and are nobody's button. Every change of meaning is a new version, drops",
+            "every yes and asks again. Without a move nothing is agreed: silence is in no row.",
             "",
             "## A question (“I don't get this”)",
             "",

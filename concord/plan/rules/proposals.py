@@ -8,17 +8,23 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from concord.goals.rules import latest_day_on_earth
+from concord.plan.rules.ways import WAY_FIELDS
 
-FIELDS = ("what", "mechanism", "should_see", "should_see_when", "how_sure", "sureness", "other_ways")
+BECAUSE = ("what", "mechanism", "should_see", "should_see_when", "stands_on", "how_sure")
+DEAL = ("who_does", "look_weeks", "call_when")
+"""Who does what, after how many weeks both look, and whom to call when."""
+FIELDS = (*BECAUSE, *DEAL, *WAY_FIELDS)
 NEEDED_BY_THE_PATIENT = ("what", "mechanism")
-NEEDED = (*NEEDED_BY_THE_PATIENT, "should_see", "should_see_when", "how_sure")
-SURENESS = ("", "STUDIES", "SOME", "GUESS")
+NEEDED = (*NEEDED_BY_THE_PATIENT, "should_see", "should_see_when", "stands_on", "how_sure")
+STANDS_ON = ("", "STUDY", "GUIDELINE", "EXPERIENCE", "OWN_DATA", "GUESS")
+LOOK_WEEKS = (1, 2, 3, 4, 6, 8, 12, 26)
+USUAL_LOOK = 3
+FIRST_LOOK = timedelta(weeks=USUAL_LOOK)
 TREATMENT = frozenset({"MEDICINE", "SUPPLEMENT", "DIET", "PROCEDURE", "TEST", "REFERRAL"})
 """Anything swallowed, applied, injected, fasted or eliminated, and tests and referrals, whatever its author calls it."""
 LONGEST_WHAT = 200
 LONGEST_WORDS = 2000
 MOST_SOURCES = 12
-FIRST_LOOK = timedelta(weeks=3)
 LONGEST_LOOK = timedelta(days=366 * 2)
 LINKS = ("event", "cause", "measure", "finding")
 """What a because can point at in the record; beside them stands a source in words."""
@@ -38,9 +44,23 @@ def why_not_propose(words: Mapping[str, str], *, has_goal: bool, own: bool) -> s
         return _("Please choose the goal that this is for. Without one, the patient cannot see why it matters.")
     if len(words["what"]) > LONGEST_WHAT:
         return _("Please say it in one short line; the reason has its own place.")
-    if words.get("sureness", "") not in SURENESS:
-        return _("Please choose how sure you are from the list.")
+    if words.get("stands_on", "") not in STANDS_ON:
+        return _("Please choose what it stands on from the list.")
+    if words.get("look_weeks", "") not in ("", *map(str, LOOK_WEEKS)):
+        return _("Please choose from the list after how many weeks you look together.")
     return None
+
+
+def why_not_ways(*, unnamed: bool) -> str | None:
+    if unnamed:
+        return _("Something is written about another way, and it has no name. Please say what it is, or leave it out.")
+    return None
+
+
+def look_after(words: Mapping[str, str]) -> timedelta:
+    """How long after the yes both look whether it helps; three weeks unless the words say otherwise."""
+    weeks = words.get("look_weeks", "")
+    return timedelta(weeks=int(weeks) if weeks.isdecimal() else USUAL_LOOK)
 
 
 def _what_is_missing(field: str) -> str:
@@ -49,6 +69,7 @@ def _what_is_missing(field: str) -> str:
         "mechanism": _("Please say why it should help, in plain words. A suggestion without a because cannot be made."),
         "should_see": _("Please say what you both should see if it helps."),
         "should_see_when": _("Please say after how long you both should see it."),
+        "stands_on": _("Please choose what it stands on most. “A guess” is a good answer."),
         "how_sure": _("Please say how sure you are. “It is a guess” is a good answer."),
     }[field]
 
@@ -70,9 +91,17 @@ def why_not_answer(
         return _("The words have changed since you read them. Please read them again, then answer.")
     if answer == "YES_BUT" and not words.strip():
         return _("Please say what should be different. A few words are enough.")
+    if answer == "TRY" and look_day is None:
+        return _("Please choose the day until which you try it. Then you both look whether it helped.")
     if answer == "NOT_NOW" and look_day is None:
         return _("Please choose a day to look at this again. Until then nobody asks.")
     return why_not_say(words) or why_not_look(look_day, now=now)
+
+
+def why_not_this_version(seen: int, *, current: int) -> str | None:
+    if seen != current:
+        return _("The words have changed since you read them. Please read them again. What you typed is still here.")
+    return None
 
 
 def why_not_look(day: date | None, *, now: datetime) -> str | None:

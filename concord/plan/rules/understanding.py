@@ -28,7 +28,7 @@ TAKEN_BACK: dict[tuple[str, str], set[str]] = {}
 """Where taking back leads from a state: to where it stood before the move that is taken back."""
 for (before, _move), then in FORWARD.items():
     TAKEN_BACK.setdefault((then, "TAKE_BACK"), set()).add(before)
-OVER = ("WITHDRAWN", "ENDED")
+OVER = ("WITHDRAWN", "CLOSED")
 HOWS = ("TALK", "TEXT", "PICTURE", "FILM")
 LONGEST_WORDS = 2000
 LONGEST_LINK = 500
@@ -54,7 +54,7 @@ def where(kinds: Iterable[str]) -> str:
 
 def meaning_since(changes: Iterable[tuple[str, int]]) -> int:
     """The first version with today's meaning: (kind of move, version) of the moves. A corrected spelling changes no meaning."""
-    return max((number for kind, number in changes if kind in ("PROPOSE", "CHANGE")), default=1)
+    return max((number for kind, number in changes if kind in ("PROPOSE", "CHANGE", "OBJECT")), default=1)
 
 
 def why_not_go(state: str, kind: str) -> str | None:

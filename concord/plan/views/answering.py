@@ -14,7 +14,7 @@ from concord.access.doors import patient_page
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.plan import actions, reads
-from concord.plan.forms import AnswerForm, WordsForm
+from concord.plan.forms import AnswerForm, WeighLaterForm, WordsForm
 from concord.plan.views.looking import recommendation_page
 
 
@@ -28,19 +28,23 @@ def answer(request: HttpRequest, patient: Patient, recommendation_id: int) -> Ht
             form,
             actions.answer_recommendation,
             recommendation=found,
-            **form.cleaned_data,
+            **form.answered,
             by=request.user,
             now=timezone.now(),
         )
     if form.errors:
         return recommendation_page(request, patient, recommendation_id, answering=form, status=422)
-    messages.success(request, _said(form.cleaned_data["answer"]))
+    found.refresh_from_db(fields=["state"])
+    messages.success(request, _said(form.cleaned_data["answer"], agreed=found.is_agreed))
     return redirect("plan:recommendation", patient.pk, recommendation_id)
 
 
-def _said(answer: str) -> str:
+def _said(answer: str, *, agreed: bool) -> str:
+    if answer in ("YES", "TRY") and not agreed:
+        return _("Your yes is kept. Something is still missing before it is agreed; the page says what.")
     return {
         "YES": _("You said yes. You can change your mind at any time."),
+        "TRY": _("You try it until that day. Then you both look whether it helped."),
         "YES_BUT": _("Your “but” is passed on. It can be put in other words, or you talk about it."),
         "NOT_NOW": _("Not now. Until the day you chose, nobody asks."),
         "NO": _("You said no, and that stands."),
@@ -57,6 +61,20 @@ def take_back(request: HttpRequest, patient: Patient, recommendation_id: int) ->
 
 
 @require_POST
+@patient_page(Permission.ANSWER_RECOMMENDATION)
+def weigh(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    found = reads.recommendation_of(patient, recommendation_id)
+    form = WeighLaterForm(request.POST, auto_id="weigh_%s")
+    if form.is_valid():
+        given = {**form.weighs, "seen": form.cleaned_data["seen"], "by": request.user, "now": timezone.now()}
+        attempt(form, actions.weigh, recommendation=found, **given)
+    if form.errors:
+        return recommendation_page(request, patient, recommendation_id, weighing=form, status=422)
+    messages.success(request, _("Kept. You can say it anew at any time."))
+    return redirect("plan:recommendation", patient.pk, recommendation_id)
+
+
+@require_POST
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
 def withdraw(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
     return _leave(
@@ -68,7 +86,7 @@ def withdraw(request: HttpRequest, patient: Patient, recommendation_id: int) -> 
 @patient_page(Permission.WRITE_STEP)
 def end(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
     return _leave(
-        request, patient, recommendation_id, actions.end_recommendation, _("It has ended. It stays in the history.")
+        request, patient, recommendation_id, actions.end_recommendation, _("It is closed. It stays in the history.")
     )
 
 

@@ -13,7 +13,8 @@ from concord.access.permissions import Permission
 from concord.agreement import rules as agreement
 from concord.people.models import Patient
 from concord.plan import reads, shown
-from concord.plan.forms import AnswerForm, CostForm, StillHoldsForm, WordsForm
+from concord.plan.forms import AnswerForm, CostForm, NeededWordsForm, StillHoldsForm, WeighLaterForm, WordsForm
+from concord.plan.labels import LABELS, in_words
 
 
 @patient_page(Permission.SEE_PLAN)
@@ -29,20 +30,26 @@ def recommendation(request: HttpRequest, patient: Patient, recommendation_id: in
 
 def recommendation_page(
     request: HttpRequest, patient: Patient, recommendation_id: int, *, answering: AnswerForm | None = None,
-    leaving: WordsForm | None = None, holding: StillHoldsForm | None = None,
-    costing: CostForm | None = None, status: int = 200,
+    leaving: WordsForm | None = None, weighing: WeighLaterForm | None = None, differing: NeededWordsForm | None = None,
+    holding: StillHoldsForm | None = None, costing: CostForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """Also with an answer that was refused: what was typed is still there."""
     view = reads.one_in_view(patient, recommendation_id)
     given = shown.recommendation_page(view, request.user, request.tie, timezone.localdate())  # type: ignore[attr-defined]
     first = {"look_day": given["first_look"], "seen": view.version.number}
-    answers = {name: AnswerForm(initial=first, auto_id=f"{name}_%s") for name in ("YES_BUT", "NOT_NOW", "NO")}
+    answers = {
+        name: AnswerForm(initial=first, auto_id=f"{name}_%s") for name in ("YES", "TRY", "YES_BUT", "NOT_NOW", "NO")
+    }
     chosen = answering.data.get("answer", "") if answering is not None else ""
     if answering is not None and chosen in answers:
         answering.auto_id = f"{chosen}_%s"
         answers[chosen] = answering
-    forms = {"answers": answers, "answering": answering, "chosen": chosen, "leaving": leaving or WordsForm()}
-    forms |= {"holding": holding or StillHoldsForm(), "costing": costing or shown.cost_form(view.costs, patient)}
+    forms = {
+        "answers": answers, "answering": answering, "chosen": chosen, "leaving": leaving or WordsForm(),
+        "weighing": weighing or WeighLaterForm(initial=first, auto_id="weigh_%s"),
+        "differing": differing or NeededWordsForm(auto_id="differ_%s"), "holding": holding or StillHoldsForm(),
+        "costing": costing or shown.cost_form(view.costs, patient),
+    }  # fmt: skip
     return render(request, "plan/recommendation.html", {**given, **forms}, status=status)
 
 
@@ -51,8 +58,11 @@ def versions(request: HttpRequest, patient: Patient, recommendation_id: int) -> 
     found = reads.recommendation_of(patient, recommendation_id)
     history = reads.versions_of(found)
     for newer, older in pairwise(history):
-        newer.changes = shown.readable(agreement.changes(older.words, newer.words, shown.LABELS))  # type: ignore[attr-defined]
-    first = [{"label": shown.LABELS[field], "words": history[-1].words.get(field, "")} for field in shown.LABELS]
+        newer.changes = shown.readable(agreement.changes(older.words, newer.words, LABELS))  # type: ignore[attr-defined]
+    said = history[-1].words
+    first = [
+        {"label": LABELS[field], "words": in_words(field, said.get(field, ""))} for field in LABELS if field != "goal"
+    ]
     given = {
         "recommendation": found,
         "history": history,

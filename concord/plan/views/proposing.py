@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +20,12 @@ from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.agreement.actions import ChangedMeanwhile
 from concord.agreement.meeting import both_texts
+from concord.goals.reads import goal_words
 from concord.people.models import Patient
 from concord.people.roles import Role
-from concord.plan import actions, reads, reasoned, shown
+from concord.plan import actions, reads, reasoned
 from concord.plan.forms import ProposalForm, as_typed
+from concord.plan.labels import LABELS, in_words
 
 
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
@@ -53,24 +57,45 @@ def edit(request: HttpRequest, patient: Patient, recommendation_id: int) -> Http
     page = reverse("plan:recommendation", args=[patient.pk, recommendation_id])
     if request.method == "POST" and form.is_valid():
         try:
-            attempt(form, actions.revise_recommendation, **_revised(form, view), by=request.user, now=timezone.now())
+            done = _save(form, view, by=request.user, now=timezone.now())
         except ChangedMeanwhile as changed:
-            return both_texts(request, changed, form=blank, labels=shown.LABELS, theirs_url=page)
+            return both_texts(request, changed, form=blank, labels=LABELS, theirs_url=page, in_words=_sayer(patient))
         if not form.errors:
-            messages.success(request, _("Saved. Whoever had said yes is asked again, since the words are new."))
+            messages.success(request, done)
             return redirect(page)
     return render(
         request, "plan/edit.html", {"form": form, "view": view, "page": page}, status=422 if form.errors else 200
     )
 
 
-def _revised(form: ProposalForm, view: reads.InView) -> dict:
-    """Sources that whoever writes cannot see stay as they are."""
-    evidence = (
-        form.evidence if "cause" in form.fields or "event" in form.fields or not view.words.get("rests_on") else None
+def _sayer(patient: Patient) -> Callable[[str, str], str]:
+    """What is stored as a choice, in words; a goal in its own, where goals are shared with whoever writes."""
+    words = goal_words(patient)
+
+    def say(field: str, value: str) -> str:
+        if field == "goal" and value.isdecimal():
+            return words.get(int(value)) or _("a goal that is not shared with you")
+        return in_words(field, value)
+
+    return say
+
+
+def _save(form: ProposalForm, view: reads.InView, **who: Any) -> str:
+    """As a change, or as a correction of the spelling if its author says so; the sentence says what follows."""
+    given = {"recommendation": view.recommendation, "words": form.typed, "seen": form.cleaned_data["seen"] or 0, **who}
+    if form.cleaned_data.get("spelling_only"):
+        attempt(form, actions.correct_spelling, **given)
+        return _("Corrected. Every yes stays, and each side sees what was corrected.")
+    attempt(
+        form, actions.revise_recommendation, evidence=_evidence(form, view), goal=form.cleaned_data["goal"], **given
     )
-    seen = form.cleaned_data["seen"] or 0
-    return {"recommendation": view.recommendation, "words": form.typed, "evidence": evidence, "seen": seen}
+    return _("Saved. Whoever had said yes is asked again, since the words are new.")
+
+
+def _evidence(form: ProposalForm, view: reads.InView) -> list[dict[str, Any]] | None:
+    """Sources that whoever writes cannot see stay as they are."""
+    sees_all = "cause" in form.fields or "event" in form.fields or not view.words.get("rests_on")
+    return form.evidence if sees_all else None
 
 
 def _form(request: HttpRequest, patient: Patient, *, editing: bool = False) -> partial[ProposalForm]:

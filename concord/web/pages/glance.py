@@ -145,7 +145,7 @@ def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> No
         Q(text__goal__isnull=False, text__goal__ended_at__isnull=True),
         Q(text__recommendation__state=State.PROPOSED),
     )
-    again = Q(text__recommendation__state=State.NOT_NOW, text__recommendation__look_day__lte=today)
+    again = Q(text__recommendation__state=State.DEFERRED, text__recommendation__look_day__lte=today)
     standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
     who = JSONObject(
         person="acknowledgements__person_id", called="acknowledgements__person__called", at="acknowledgements__given_at",

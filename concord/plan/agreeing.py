@@ -1,0 +1,135 @@
+"""Agreement in the words of a page: the deal, what is still missing and whose move it is, who said yes, who sees it differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from concord.access.guard import allows
+from concord.agreement import rules as agreement
+from concord.people.models import CareTie
+from concord.people.roles import Role
+from concord.plan import reads
+from concord.plan.actions.moving import agreeing
+from concord.plan.labels import LABELS, in_words, pieces_of
+from concord.plan.models import Move, Understanding
+from concord.plan.reads.gates import facts
+from concord.plan.rules import gates, proposals
+from concord.plan.rules.gates import Missing, Whose
+
+
+def on_card(view: reads.InView, tie: CareTie, *, understood: Iterable[Understanding]) -> dict[str, Any]:
+    """Everything that the card says about agreement; it asks the database only when somebody has left."""
+    one, patient = view.recommendation, tie.role == Role.PATIENT
+    weighed = view.said.weighed_since(meaning_since(view))
+    known = facts(one, view.version, yes=view.said.yes, weighed=weighed, understood=understood)
+    differ = standing_remarks(view.moves, "DIFFER", "DIFFER_NOT")
+    return {
+        "patient": patient, "treatment": known.treatment, "facts": known, "sure_enough": gates.SURE_ENOUGH,
+        "deal": deal(view, tie), "missing": missing_line(view, known, patient=patient),
+        "said_yes": sorted(view.said.yes, key=lambda yes: yes.as_role != Role.PATIENT), "left": who_has_left(view),
+        "differ": differ, "my_differ": any(move.by_id == tie.person_id for move in differ),
+        "my_yes_too": any(yes.person_id == tie.person_id for yes in view.said.yes),
+        "worry": next((row for row in reversed(weighed) if row.worry or row.no_worry), None),
+        "spelling": spelling(view), "not_mine": why_not_mine(known, tie),
+    }  # fmt: skip
+
+
+def meaning_since(view: reads.InView) -> int:
+    kinds = ("PROPOSE", "CHANGE", "OBJECT")
+    return max((move.version.number for move in view.moves if move.kind in kinds), default=1)
+
+
+def deal(view: reads.InView, tie: CareTie) -> list[tuple[str, str, bool]]:
+    """Rows of label, words and whether a person wrote them: who does what, when both look, whom to call."""
+    one, patient = view.recommendation, tie.role == Role.PATIENT
+    who = view.words.get("who_does", "")
+    rows = [(_("who does it"), who or (_("you") if patient else one.patient.called), bool(who))]
+    if one.is_agreed and one.look_day:
+        rows.append((_("we look together"), date_format(one.look_day, "j F"), False))
+    elif view.state not in ("WITHDRAWN", "CLOSED", "DECLINED"):
+        weeks = view.words.get("look_weeks", "") or str(proposals.USUAL_LOOK)
+        rows.append((_("we look together"), _("%(when)s") % {"when": in_words("look_weeks", weeks)}, False))
+    call = view.words.get("call_when", "")
+    if not one.own:
+        rows.append(
+            (
+                _("if something worries you") if patient else _("if something worries them"),
+                call or _call(view),
+                bool(call),
+            )
+        )
+    return rows
+
+
+def _call(view: reads.InView) -> str:
+    one = view.recommendation
+    phone = one.patient.practice.phone
+    who = {"who": one.proposed_by, "phone": phone, "practice": one.patient.practice.called}
+    return _("call %(who)s at %(practice)s, %(phone)s") % who if phone else _("call %(who)s at %(practice)s") % who
+
+
+def missing_line(view: reads.InView, known: gates.Facts, *, patient: bool) -> dict[str, Any] | None:
+    """One line that names what is missing and whose move it is. Where nothing but the patient's yes is missing, the buttons say so."""
+    if view.state not in ("PROPOSED", "DISCUSSING", "DEFERRED"):
+        return None
+    one = view.recommendation
+    missing = gates.missing(known, who="" if patient else one.patient.called)
+    if not missing or list(missing.names) == ["both"] and known.author_yes:
+        return None
+    return {"words": missing.line, "whose": _whose(view, missing, patient=patient), "kept": view.yes_is_kept}
+
+
+def _whose(view: reads.InView, missing: Missing, *, patient: bool) -> str:
+    one = view.recommendation
+    if missing.whose == Whose.PATIENT:
+        return _("It is your turn.") if patient else _("It is the turn of %(who)s.") % {"who": one.patient.called}
+    return _("It is the turn of %(who)s.") % {"who": view.version.written_by}
+
+
+def who_has_left(view: reads.InView) -> str:
+    """“Agreed with Dr Rossi, who has left; Dr New has not looked yet”, while nobody here stands behind it."""
+    professionals = [yes for yes in view.said.yes if yes.as_role != Role.PATIENT]
+    if not professionals or not view.recommendation.is_agreed or any(yes.here for yes in professionals):  # type: ignore[attr-defined]
+        return ""
+    gone, permission = professionals[-1], agreeing(view.recommendation.kind)
+    could = [
+        tie
+        for tie in reads.team_of(view.recommendation.patient)
+        if tie.role != Role.PATIENT and allows(tie, permission)
+    ]
+    new = [tie for tie in could if tie.role == gone.as_role] or could
+    if not new:
+        return _("Agreed with %(who)s, who has left. Nobody in the team can take it over yet.") % {"who": gone.person}
+    names = gates.in_a_row([str(tie.person) for tie in new])
+    return _("Agreed with %(who)s, who has left; %(new)s has not looked yet.") % {"who": gone.person, "new": names}
+
+
+def standing_remarks(moves: Iterable[Move], said: str, taken_back: str) -> list[Move]:
+    """The newest such remark of each person that they have not taken back."""
+    last = {move.by_id: move for move in moves if move.kind in (said, taken_back)}
+    return [move for move in last.values() if move.kind == said]
+
+
+def spelling(view: reads.InView) -> dict[str, Any] | None:
+    """What was corrected in the newest words, unless somebody has said that it changes the meaning."""
+    objected = any(move.kind == "OBJECT" and move.version_id == view.version.pk for move in view.moves)
+    if not view.version.spelling_only or objected:
+        return None
+    before = view.version_before
+    found = agreement.changes(before.words, view.words, LABELS) if before else []
+    changes = [{"label": LABELS[change.field], "pieces": pieces_of(change)} for change in found]
+    return {"by": view.version.written_by, "at": view.version.written_at, "changes": changes}
+
+
+def why_not_mine(known: gates.Facts, tie: CareTie) -> str:
+    """What somebody who is no doctor reads under treatment."""
+    if not known.treatment or tie.role not in (Role.COACH, Role.THERAPIST):
+        return ""
+    return _(
+        "This is treatment, whatever it is called, so a doctor suggests it, explains it and agrees to it. You can ask, and say if"
+        " you see it differently."
+    )

@@ -1,0 +1,43 @@
+"""The facts that the gates look at, read for one recommendation as the database has them now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
+
+from concord.agreement.models import Acknowledgement, Version
+from concord.people.models import CareTie
+from concord.people.roles import Role
+from concord.plan.models import Recommendation, Understanding, Weighed
+from concord.plan.reads.understanding import meaning_since, standing_moves
+from concord.plan.rules.gates import Facts
+
+
+def facts_of(recommendation: Recommendation, version: Version) -> Facts:
+    """For the actions: everything read afresh."""
+    tie = CareTie.objects.still_open().filter(patient=recommendation.patient, person=OuterRef("person"))
+    given = Acknowledgement.objects.filter(version=version, withdrawn_at__isnull=True).annotate(here=Exists(tie))
+    since = meaning_since(recommendation)
+    weighed = Weighed.objects.filter(recommendation=recommendation, version__number__gte=since)
+    return facts(recommendation, version, yes=given, weighed=weighed, understood=standing_moves(recommendation))
+
+
+def facts(
+    recommendation: Recommendation, version: Version, *, yes: Iterable[Acknowledgement], weighed: Iterable[Weighed],
+    understood: Iterable[Understanding],
+) -> Facts:  # fmt: skip
+    """`yes` are to this version, each with `here`; `weighed` and `understood` are about today's meaning, oldest first. Before something is agreed, a yes of somebody who has
+    left the team does not carry it; what is agreed stays so when its author leaves."""
+    roles = {one.as_role for one in yes if recommendation.is_agreed or one.here}  # type: ignore[attr-defined]
+    weighed, understood = list(weighed), list(understood)
+    judged = [move.kind for move in understood if move.kind in ("CLEAR", "AGAIN")]
+    worries = [one for one in weighed if one.no_worry or one.worry]
+    sure = [one for one in weighed if one.sure is not None]
+    return Facts(
+        kind=recommendation.kind, own=recommendation.own, words=version.words, has_goal=recommendation.goal_id is not None,
+        worry_said=bool(worries), told_back=any(move.kind == "TELL_BACK" for move in understood),
+        explained_clearly=judged[-1:] == ["CLEAR"],
+        sure=sure[-1].sure if sure else None, anyway=bool(sure) and sure[-1].anyway,
+        patient_yes=Role.PATIENT in roles, author_yes=bool(roles - {Role.PATIENT}), doctor_yes=Role.DOCTOR in roles,
+    )  # fmt: skip
