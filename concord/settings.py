@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     *(
         f"concord.{room}"
         for room in (
-            "people", "access", "notices", "team", "measures", "agreement", "story", "goals",
+            "people", "access", "notices", "team", "measures", "agreement", "conversation", "story", "goals",
             "medicines", "findings", "plan", "checkins", "programs", "visits", "attention", "devices", "web", "demo", "launch",
         )
         if (BASE_DIR / "concord" / room / "__init__.py").exists()
@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "concord.web.middleware.careful_headers",
+    "concord.web.middleware.not_too_much",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

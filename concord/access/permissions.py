@@ -91,6 +91,15 @@ class Permission(Enum):
     NOTE_VISIT = (_("note that a visit was held"), Topic.PLAN)
     WRITE_WISH = (_("write what to speak about at the next visit"), Topic.PLAN)
 
+    # Conversation: who is in a thread is chosen by the patient, so these need no topic; notes go with the story
+    SEE_MESSAGES = (_("read messages"),)
+    WRITE_MESSAGE = (_("write messages"),)
+    BEGIN_THREAD = (_("begin a conversation"),)
+    CHOOSE_MEMBERS = (_("choose who is in a conversation"),)
+    SEE_NOTES = (_("read the notes of professionals"), Topic.STORY)
+    WRITE_NOTE = (_("write a note"), Topic.STORY)
+    PROTECT_NOTE = (_("write and read a protected note"), Topic.STORY)
+
     # The practice
     OPEN_RECORD = (_("open a record for a new patient"),)
     MANAGE_PRACTICE = (_("change the practice's settings"),)
@@ -105,7 +114,7 @@ EVERY_PROFESSIONAL = SEE_ALL | {
     P.SEE_FINDINGS, P.SEE_EVERY_TEST, P.LOOK_FOR_FINDINGS, P.SAY_LOOKED,
     P.INVITE_TO_TEAM, P.INVITE_PATIENT, P.CORRECT_RECORD, P.WRITE_STORY, P.RECORD_VALUES, P.CHOOSE_MEASURES, P.WRITE_GOAL, P.ACKNOWLEDGE_GOAL,
     P.RATE_GOAL, P.PROPOSE_RECOMMENDATION, P.WRITE_STEP, P.MARK_STEP, P.ANSWER_QUESTION, P.ASK_QUESTION,
-    P.EXPLAIN, P.SEE_VISITS, P.SEE_VISIT_SCREEN, P.NOTE_VISIT, P.SUGGEST_WORDS, P.RETELL,
+    P.EXPLAIN, P.SEE_MESSAGES, P.WRITE_MESSAGE, P.BEGIN_THREAD, P.SEE_NOTES, P.WRITE_NOTE, P.SEE_VISITS, P.SEE_VISIT_SCREEN, P.NOTE_VISIT, P.SUGGEST_WORDS, P.RETELL,
     P.DESIGN_EXPERIMENT, P.AGREE_TO_EXPERIMENT,
     P.KEEP_PROMISE, P.CALL_STUCK,
     P.LOOK_BACK,

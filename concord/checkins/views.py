@@ -17,6 +17,7 @@ from concord.access.doors import patient_page, their_day
 from concord.access.permissions import Permission
 from concord.checkins import actions, reads, rules
 from concord.checkins.forms import DayForm, QuestionsForm, TodayForm, day_or, shown
+from concord.conversation.reads import new_for
 from concord.people.models import Patient
 from concord.story.reads import beginning
 
@@ -39,6 +40,7 @@ def today(request: HttpRequest, patient: Patient) -> HttpResponse:
         "form": form, "today": page, "newest": newest, "greeting": greeting, "fields": form.pairs(), "something_asked": asked,
         "begun": None if asked else beginning(patient),
     }  # fmt: skip
+    given["new_messages"] = new_for(request.user, patient)  # type: ignore[arg-type]
     return render(request, "checkins/today.html", given, status=422 if form.is_bound else 200)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, CharField, DateTimeField, F, Q, Value, When
+from django.db.models.functions import Cast, Concat
 from procrastinate.contrib.django import app
 
 from concord.access.guard import leave_trace, refuse_if, require_member
@@ -21,11 +24,12 @@ from concord.people.models import Person, Practice
 @transaction.atomic
 def send_email(
     *, to: str, subject: str, body: str, key: str, by_hand: bool = False, practice: Practice | None = None,
-    lasts: timedelta = rules.DAYS_TO_DELIVER, now: datetime,
+    lasts: timedelta = rules.DAYS_TO_DELIVER, after: timedelta = timedelta(), now: datetime,
 ) -> Letter | None:  # fmt: skip
     """Put a letter into the outbox, with the job that sends it, in the caller's transaction; the same key twice has one effect.
 
-    `by_hand`: somebody waits for it, so it goes ahead of the rest. None when there is no server that could send it.
+    `by_hand`: somebody waits for it, so it goes ahead of the rest. It leaves `after` a while, in which it can be withdrawn.
+    None when there is no server that could send it.
     """
     if server_for(practice) is None:
         return None
@@ -33,11 +37,14 @@ def send_email(
         key=key,
         defaults={
             "practice": practice, "to": to, "subject": " ".join(subject.split()), "sealed_body": seal(body), "by_hand": by_hand,
-            "asked_at": now, "next_try_at": now, "expires_at": now + lasts,
+            "asked_at": now, "next_try_at": now + after, "expires_at": now + after + lasts,
         },
     )  # fmt: skip
     if asked_first:
-        app.configure_task("send_letter", queue="interactive" if by_hand else "letters").defer(letter_id=letter.pk)
+        at: dict[str, Any] = {"schedule_at": now + after} if after else {}
+        app.configure_task("send_letter", queue="interactive" if by_hand else "letters", **at).defer(
+            letter_id=letter.pk
+        )
     return letter
 
 
@@ -46,6 +53,17 @@ def withdraw(*, key: str, now: datetime) -> bool:
     """Take a letter back as long as it has not gone. False when it was too late, or there is none."""
     waiting = Letter.objects.waiting().filter(key=key)
     return bool(waiting.update(withdrawn_at=now, sealed_body=b""))
+
+
+@transaction.atomic
+def set_free(*, key: str, now: datetime) -> None:
+    """What the letter was about is seen: a letter that has not gone is withdrawn, and under this key the next can be asked for."""
+    waits = Q(sent_at__isnull=True, withdrawn_at__isnull=True, gave_up_at__isnull=True)
+    Letter.objects.filter(key=key).update(
+        key=Concat("key", Value(":"), Cast("pk", CharField())),
+        withdrawn_at=Case(When(waits, then=Value(now)), default=F("withdrawn_at"), output_field=DateTimeField()),
+        sealed_body=b"",
+    )
 
 
 @transaction.atomic

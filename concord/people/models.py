@@ -37,6 +37,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=10, default="en-gb")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
+    wants_letters = models.BooleanField(_("a letter when something new waits"), default=True)
     round_of_keys = models.PositiveIntegerField(default=0)
     """Counted up when every device shall sign in anew: a lost telephone, a way back in."""
 

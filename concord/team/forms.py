@@ -243,6 +243,10 @@ class AcceptForm(forms.Form):
 class AccountForm(forms.Form):
     called = LineField(label=_("Your name"))
     zone = ZoneField()
+    letters = forms.BooleanField(
+        label=_("Send me an e-mail when a new message waits"),
+        help_text=_("At most one until you have looked. It names nobody and says nothing about health."), required=False,
+    )  # fmt: skip
 
 
 class KeepForm(NewPasswordForm):

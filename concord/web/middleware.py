@@ -17,6 +17,9 @@ from concord.agreement.actions import ChangedMeanwhile
 from concord.database.acting import act_until_the_end, acting_as
 
 Answer = Callable[[HttpRequest], HttpResponse]
+LARGEST_BODY = 11_000_000
+"""A file of 10 MB and the words beside it."""
+PARTS_HEARD_OUT = 60
 
 
 def careful_headers(get_response: Answer) -> Answer:
@@ -28,6 +31,21 @@ def careful_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
         return response
+
+    return middleware
+
+
+def not_too_much(get_response: Answer) -> Answer:
+    """What is larger than a file may be is answered before anything reads it; a browser hears the answer once it has sent all."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if not announced.isdigit() or int(announced) <= LARGEST_BODY:
+            return get_response(request)
+        for _part in range(PARTS_HEARD_OUT):
+            if not request.read(1_000_000):
+                break
+        return HttpResponse(render_to_string("413.html"), status=413)
 
     return middleware
 

@@ -50,7 +50,7 @@ PATIENTS_PLACES = [
         {"story", "medicines", "measures"},
         {"know", "going_on", "sentence"},
     ),
-    Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
+    Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team", "conversation"}),
 ]
 PARTNERSHIP_TABS = [
     Place(_("Overview"), "overview", "overview", Permission.SEE_PATIENT),
@@ -65,6 +65,7 @@ PARTNERSHIP_TABS = [
     Place(_("Goals"), "goals", "goals:goals", Permission.SEE_GOALS, {"goals"}),
     Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "programs"}),
     Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins", "findings"}),
+    Place(_("Conversation"), "talk", "conversation:threads", Permission.SEE_MESSAGES, {"conversation"}),
     Place(_("Visit"), "visit", "visits:screen", Permission.SEE_VISIT_SCREEN, {"visits"}),
     Place(_("Promises"), "team", "plan:promises", Permission.KEEP_PROMISE, only_for={Role.SUPPORTER}),
     Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),

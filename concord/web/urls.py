@@ -26,6 +26,7 @@ urlpatterns = [
     path("patients/<int:patient_id>/story/going-on/<int:pk>/", sentence, name="sentence"),
     # Rooms, one line each, in the order of the layers. A room's addresses about a patient begin with patients/<int:patient_id>/.
     path("", include("concord.measures.urls")),
+    path("", include("concord.conversation.urls")),
     path("", include("concord.story.urls")),
     path("", include("concord.medicines.urls")),
     path("", include("concord.findings.urls")),

@@ -1,3 +1,4 @@
+# Long because it is one table, a row for each address.
 """Who may look at an address and who may act there: written by hand, page by page, so that it can disagree with the code.
 
 P patient · D doctor · C coach · T therapist · G a coach to whom the patient shows only the goals · S the supporter to whom
@@ -134,6 +135,36 @@ TABLE: dict[str, Row] = {
     "goals:take_back_rating": goals("", "P", rule="DCTG"),
     "goals:end": goals("", "PDCTG"),
     "goals:reopen": goals("", "PDCTG", goal_id="ended_goal"),
+    # Conversation: patient and doctor are in these threads, nobody else is
+    "conversation:waiting": signed_in(),
+    "conversation:threads": record("PDCTGZ", ""),
+    "conversation:news": record("PDCTGZ", ""),
+    "conversation:find": record("PDCTGZ", ""),
+    "conversation:begin": record("PDCTG", "PDCTG", body={"others": []}),
+    "conversation:keep_new": record("", "PDCTG"),
+    "conversation:forget_new": record("", "PDCTG"),
+    "conversation:thread": record("PD", "", hidden="CTGZ"),
+    "conversation:send": record("", "PD", hidden="CTGZ", body={"do": "send"}),
+    "conversation:keep": record("", "PD", hidden="CTGZ", body={"words": "so far"}),
+    "conversation:forget": record("", "PD", hidden="CTGZ"),
+    "conversation:put_away": record("", "PD", hidden="CTGZ"),
+    "conversation:bring_back": record("", "PD", hidden="CTGZ", thread_id="away_thread"),
+    "conversation:people": record("PD", "P", rule="D", hidden="CTGZ"),
+    "conversation:put_out": record("", "P", member_id="thread_member"),
+    "conversation:leave": record("", "", rule="PD", hidden="CTGZ"),
+    "conversation:message": record("PD", "P", rule="D", hidden="CTGZ", body={"words": "Other words", "seen": "2"}),
+    "conversation:take_back": record("", "P", rule="D", hidden="CTGZ"),
+    "conversation:hear": record("", "D", rule="P", hidden="CTGZ", message_id="kept_message"),
+    "conversation:take_back_heard": record("", "D", rule="P", hidden="CTGZ"),
+    "conversation:file": record("PD", "", hidden="CTGZ", attachment_id="sent_file"),
+    "conversation:remove_file": record("", "P", hidden="DCTGZ"),
+    "conversation:notes": story("PDCT", ""),
+    "conversation:write_note": story("DCT", "DCT", body={"shown": "OPEN", "do": "write"}),
+    "conversation:keep_note": story("", "DCT"),
+    "conversation:forget_note": story("", "DCT"),
+    "conversation:note": story("PDCT", "D", rule="PCT"),
+    "conversation:open_note": story("", "D", rule="CT", note_id="waiting_note"),
+    "conversation:take_back_note": story("", "D", rule="CT"),
     # The plan
     "plan:plan": plan("PDCTS", ""),
     "plan:propose": plan("PDCT", "PDCT"),

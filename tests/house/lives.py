@@ -5,13 +5,7 @@ Every word made here is found nowhere else: met in an answer, it tells whose it 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
-from typing import Any
 
 from concord.checkins import actions as checkins
 from concord.database.acting import acting_as
@@ -21,52 +15,22 @@ from concord.goals import actions as goals
 from concord.measures import actions as measures
 from concord.measures.models import Measure
 from concord.medicines import actions as medicines
-from concord.people.models import Patient, Person, Practice
+from concord.people.models import Person, Practice
 from concord.people.roles import Role
 from concord.plan import actions as plan
 from concord.story import actions as story
 from concord.story.models import Concern, Event, EventChange, PossibleCause, Sentence
 from tests.house.agreed_lives import agree_and_look
 from tests.house.further_lives import plan_further
+from tests.house.life import CANARY, NOWHERE, Life
 from tests.house.lives_together import ask, think_together
 from tests.house.lives_with_experiments import try_out
 from tests.house.lives_with_visits import fill_shelf, meet
+from tests.house.talks import take_notes, talk
 from tests.make import findings as make_findings
 from tests.make import people as make
 
-CANARY = re.compile(r"kanari(own|beside|far)(record|concern|story|medicines|days|goals|plan)(\d+)", re.IGNORECASE)
-NOWHERE = 987654321
-"""An id that nothing has."""
-
-
-@dataclass
-class Life:
-    """One record: who the patient and the doctor are, what there is in it by name, and the maker of its words."""
-
-    name: str
-    patient: Patient
-    person: Person
-    doctor: Person
-    now: datetime
-    things: dict[str, Any] = field(default_factory=dict)
-    placed: set[str] = field(default_factory=set)
-    numbers: Callable = field(default_factory=lambda: count(1).__next__)
-
-    def word(self, topic: str, *, shown: bool = True) -> str:
-        """`shown` is false for what is kept in a history that no page tells yet."""
-        made = f"kanari{self.name}{topic.lower()}{self.numbers()}"
-        if shown:
-            self.placed.add(made)
-        return made
-
-    def words(self, topic: str, **fields: str) -> dict[str, str]:
-        """A word of its own for every field that is named with an empty text."""
-        return {name: given or self.word(topic) for name, given in fields.items()}
-
-    @contextmanager
-    def by(self, person: Person):
-        with acting_as(person):
-            yield {"by": person, "now": self.now}
+__all__ = ["CANARY", "NOWHERE", "Life", "a_life"]
 
 
 def tell_story(life: Life) -> None:
@@ -292,6 +256,8 @@ def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life
         meet,
         look_at_days,
         try_out,
+        talk,
+        take_notes,
     ):
         part(life)
     return life

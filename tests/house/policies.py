@@ -35,6 +35,7 @@ WRITTEN = {
     "people_invitation": "withdrawn_at = now()",
     "people_caretie": "until_at = now()",
     "measures_measure": "better = 'DOWN'",
+    "conversation_message": "words = 'not mine'",
 }
 
 

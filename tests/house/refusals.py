@@ -98,6 +98,18 @@ PROBES = [
     *_of("plan", "coach", "WRITE_CAUSE", "give_answer_as_evidence"),
     *_of("plan", PLAN, "MARK_STEP", "mark_experiment_day"),
     *_of("plan", PLAN, "SEE_FINDINGS", "open_answer"),
+    *_of("conversation", PLAN, "BEGIN_THREAD", "begin_thread", "begin_empty_thread"),
+    Probe("conversation.add_member", "doctor", "CHOOSE_MEMBERS"),
+    Probe("conversation.put_out_member", "doctor", "CHOOSE_MEMBERS", {"member": "thread_member"}),
+    *_of("conversation", "stranger", "SEE_MESSAGES", "leave_thread", "put_away_thread", "bring_back_thread", "look_at_thread"),
+    *_of("conversation", "stranger", "WRITE_MESSAGE", "write_message", "change_message", "take_back_message", "say_heard", "take_back_heard",
+         "attach_file", "remove_file"),
+    Probe("conversation.keep_draft", "stranger", "WRITE_MESSAGE", {"kind": "MESSAGE"}),
+    Probe("conversation.forget_draft", "stranger", "WRITE_MESSAGE", {"kind": "MESSAGE"}),
+    Probe("conversation.write_note", STORY, "WRITE_NOTE", {"shown": "OPEN"}),
+    Probe("conversation.write_note", "coach", "PROTECT_NOTE", {"shown": "PROTECTED"}),
+    *_of("conversation", STORY, "WRITE_NOTE", "change_note", "open_note", "take_back_note"),
+    Probe("conversation.look_at_protected", "coach", "PROTECT_NOTE"),
     *_of("team", PLAN, "INVITE_PATIENT", "invite_patient"),
     *_of("team", PLAN, "INVITE_TO_TEAM", "invite_to_team", "add_colleague", "withdraw_invitation"),
     Probe("team.withdraw_invitation", "coach", "MANAGE_PRACTICE", {"invitation": "practice_invitation"}),
@@ -182,6 +194,8 @@ def _given(probe: Probe, world: World) -> dict[str, Any]:
 def _thing(name: str, world: World) -> Any:
     from concord.agreement.models import Text
     from concord.checkins.models import Flare
+    from concord.conversation.models import Attachment, Heard, Message, Note, Thread
+    from concord.conversation.models import Member as ThreadMember
     from concord.findings.models import Finding, SentenceSupport
     from concord.goals.models import Goal, Rating
     from concord.measures.models import Episode, Measure, TestResult
@@ -222,5 +236,10 @@ def _thing(name: str, world: World) -> Any:
         "invitation": Invitation, "practice_invitation": Invitation, "member": Membership, "finding": Finding,
         "sentence": Sentence, "link": SentenceLink, "suggestion": Suggestion, "retelling": Retelling, "support": SentenceSupport,
         "experiment": Experiment,
+        "thread": Thread, "message": Message, "heard": Heard, "attachment": Attachment, "note": Note, "thread_member": ThreadMember,
     }  # fmt: skip
-    return models[name].objects.get(pk=things[name]) if name in models else None
+    if name not in models:
+        return None
+    found = models[name].objects.get(pk=things[name])
+    _of_whom = getattr(found, "patient", None)  # Read now, while somebody acts who sees the record.
+    return found

@@ -17,7 +17,7 @@ WITHOUT_WORKER = "healthz"
 """Answers 503 here, as it should: no worker runs beside these tests."""
 LIKE_OTHER_SUPPORTERS = ("supporter_story", "supporter_medicines", "supporter_days", "supporter_plan")
 SHOWN_FORMS = ("patient", "doctor", "coach", "administrator")
-ASKED_AGAIN = ("story:mark_piece", "plan:edit")
+ASKED_AGAIN = ("story:mark_piece", "plan:edit", "conversation:begin")
 """Let in, and asked to correct what the matrix sent: the sentence comes from the form, which is behind the guard."""
 COUNTED: dict[str, int] = {}
 
@@ -104,7 +104,7 @@ def wrong_with_refused(
 def body_for(matrix: Matrix, name: str, row: Row, role: str) -> dict:
     """What this person would send, else what the patient or the doctor would: an answer that only a guard can refuse."""
     things = matrix.world.own.things
-    given = {part: things[said[1:]] if said.startswith("@") else said for part, said in row.body.items()}
+    given = {part: things[said[1:]] if str(said).startswith("@") else said for part, said in row.body.items()}
     own = {"therapist": "coach", "guest": "coach"}.get(role, role)
     for who in (own if own in SHOWN_FORMS else "patient", "patient", "doctor"):
         if (form := matrix.form(who, name)) is not None:

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 DOORS = {
     "visible_patients", "own_patients", "teamed_patients", "open_record", "add_colleague", "left_alone_without", "end_membership",
     "holds_other_keys", "invitation_by_token", "accept_invitation", "who_looks_at_days",
+    "my_threads", "my_threads_in_part", "clinicians_patients", "begin_thread",
 }  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def test_every_policy_asks_who_acts():
         "SELECT tablename, policyname, qual, with_check FROM pg_policies WHERE 'auditor' <> ALL (roles)"
     ):
         said = f"{using} {check}"
-        assert any(word in said for word in ("visible_patients", "own_patients", "acting_person")), (
+        assert any(word in said for word in ("visible_patients", "own_patients", "acting_person", "my_threads")), (
             f"{table}.{name}: {said}"
         )
 
@@ -118,7 +119,7 @@ def test_indexes_of_patient_tables_lead_with_the_patient():
 
 
 ROOMS = {
-    "people", "access", "team", "notices", "measures", "agreement", "story", "goals", "medicines", "plan", "checkins", "devices",
+    "people", "access", "team", "notices", "measures", "agreement", "conversation", "story", "goals", "medicines", "plan", "checkins", "devices",
     "findings", "safety", "web", "launch", "programs", "visits",
 }  # fmt: skip
 # Who exists, which practices there are, who works there; the outbox holds no word about anybody's health.

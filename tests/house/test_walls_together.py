@@ -81,6 +81,8 @@ MORE_OF_A_KIND = {
     "goal_id": ("ended_goal",),
     "episode_id": ("removed_episode",),
     "result_id": ("removed_result",),
+    "thread_id": ("away_thread",),
+    "note_id": ("waiting_note", "protected_note"),
 }
 MORE_BY_PK = {
     "story:event": ("removed_event",),

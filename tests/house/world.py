@@ -26,6 +26,20 @@ class World:
 
     def sees(self, role: str, life: str, topic: str) -> bool:
         """What the patient of `life` shares with whoever stands in `role`: said here anew, not asked of the code under test."""
+        if topic in ("messages", "waiting", "guarded") and role != "signed_out":
+            if role in ("patient", "doctor", "stranger") and topic == "messages":
+                return {"own": role != "stranger", "beside": role == "doctor", "far": role == "stranger"}[life]
+            if life == "own":
+                return (
+                    role
+                    in {
+                        "messages": (),
+                        "waiting": ("doctor", "coach", "therapist"),
+                        "guarded": ("doctor", "therapist"),
+                    }[topic]
+                )
+        if topic == "notes" and role.startswith("supporter"):
+            return False
         if life == "beside":
             return role == "doctor"
         if life == "far":

@@ -9,6 +9,7 @@ from concord.demo import trying
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
+from concord.demo.persons import talks
 from concord.demo.practice import open_record
 from concord.goals.models import Goal
 from concord.measures import actions as measures_actions
@@ -108,6 +109,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     live(told, COURSE, measures, steps=steps, notes=NOTES, advance=advance)
     _bad_month(told, steps)
     trying.amiras(told, heart.measure)
+    talks.amira(told)
 
 
 def _bad_month(told: Partnership, steps: dict[str, Step]) -> None:

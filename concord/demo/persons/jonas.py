@@ -9,6 +9,7 @@ from concord.demo import thinking
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
+from concord.demo.persons import talks
 from concord.demo.practice import open_record
 from concord.goals import actions as goals
 from concord.goals.models import Goal
@@ -101,6 +102,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     asked = [measures[name] for name in ("standing", "sleep_quality", "strain")]
     told.do(choose_questions, told.me, OPENED, 12, patient=told.patient, measures=asked)
     live(told, COURSE, measures, steps=steps, notes=NOTES, advance=advance)
+    talks.jonas(told)
 
 
 def _story(told: Partnership) -> tuple[Concern, Concern]:

@@ -8,6 +8,7 @@ from concord.checkins.actions import choose_questions
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
+from concord.demo.persons import talks
 from concord.demo.practice import email_of, nobodys_password, open_record
 from concord.measures import actions as measures_actions
 from concord.people.roles import Topic
@@ -125,6 +126,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     asked = [measures[name] for name in ("systolic", "diastolic", "glucose", "salt", "weight")]
     told.do(choose_questions, told.me, 300, 12, patient=told.patient, measures=asked)
     live(told, COURSE, measures, steps=steps, notes=NOTES, advance=advance)
+    talks.piet(told)
 
 
 def _story(told: Partnership) -> tuple[Concern, Concern]:

@@ -9,6 +9,7 @@ from concord.demo import thinking, trying
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
+from concord.demo.persons import talks
 from concord.demo.persons import thandis_words as hers
 from concord.demo.practice import email_of, nobodys_password, open_record
 from concord.goals import actions as goals
@@ -40,7 +41,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     told = open_record(staff, staff.rossi, called=CALLED, birth_year=1984, ago=OPENED, today=today, now=now)
     told.joined_by(staff.mia, staff.ben, ago=OPENED - 1, asked_by=staff.rossi)
     told.joined_by(staff.tom, ago=155, asked_by=staff.rossi)
-    told.supported_by(
+    sipho = told.supported_by(
         None, called="Sipho Mokoena", relation="husband", topics=[Topic.GOALS, Topic.DAYS], ago=200, email=email_of("Sipho Mokoena"),
         password=nobodys_password(),
     )  # fmt: skip
@@ -57,6 +58,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
         told.attack(head.measure, ago=ago, hour=hour, hours=hours, strength=strength, words=words)
     told.tested(hers.TESTS, by=staff.rossi, lab="Linden Street laboratory")
     trying.thandis(told)
+    talks.thandi(told, sipho)
 
 
 def _visits(told: Partnership) -> None:

@@ -20,10 +20,12 @@ SALT = "concord.team.new_email"
 
 
 @transaction.atomic
-def change_account(*, called: str, zone: str, by: Person, now: datetime) -> Person:
+def change_account(*, called: str, zone: str, letters: bool | None = None, by: Person, now: datetime) -> Person:
+    """`letters`: whether an e-mail says that a new message waits; None leaves it."""
     refuse_if(rules.why_not_be_called(called))
     by.called, by.zone = called, zone
-    by.save(update_fields=["called", "zone"])
+    by.wants_letters = by.wants_letters if letters is None else letters
+    by.save(update_fields=["called", "zone", "wants_letters"])
     leave_trace("changed their own name or time zone", by=by, at=now)
     return by
 

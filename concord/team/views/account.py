@@ -19,7 +19,8 @@ from concord.team.forms import AcceptForm, AccountForm, EmailForm, KeepForm, pos
 
 
 def account(request: HttpRequest) -> HttpResponse:
-    form = AccountForm(posted(request), initial={"called": request.user.called, "zone": request.user.zone})
+    first = {"called": request.user.called, "zone": request.user.zone, "letters": request.user.wants_letters}
+    form = AccountForm(posted(request), initial=first)
     if request.method == "POST" and form.is_valid():
         changed = attempt(form, actions.change_account, **form.cleaned_data, by=request.user, now=timezone.now())
         if changed is not None:

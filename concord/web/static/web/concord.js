@@ -108,7 +108,17 @@
     const refused = document.querySelector("#main [role='alert']");
     if (refused) say(refused.textContent.trim());
   });
-  document.addEventListener("htmx:after:request", () => { document.getElementById("trouble")?.setAttribute("hidden", ""); });
+  // What is typed is kept while one types. Signed out meanwhile, the words stay in their box and somebody says so.
+  document.addEventListener("htmx:after:request", (event) => {
+    const trouble = document.getElementById("trouble");
+    const ctx = event.detail?.ctx;
+    const lost = ctx?.sourceElement?.matches?.("[data-kept]") && (ctx.response.raw.redirected || ctx.response.status >= 400);
+    if (!trouble) return;
+    trouble.hidden = !lost;
+    if (!lost) return;
+    event.preventDefault();
+    trouble.textContent = ctx.response.raw.redirected ? trouble.dataset.signedOut : trouble.dataset.words;
+  });
   document.addEventListener("htmx:error", (event) => {
     const trouble = document.getElementById("trouble");
     if (!trouble || !event.detail?.ctx) return;

@@ -1,0 +1,16 @@
+"""Shapes of what is typed."""
+
+from concord.conversation.forms.notes import ChangeNoteForm, NoteForm
+from concord.conversation.forms.threads import (
+    AddForm,
+    BeginForm,
+    ChangeForm,
+    DraftForm,
+    HeardForm,
+    MessageForm,
+    SearchForm,
+)
+
+__all__ = [
+    "AddForm", "BeginForm", "ChangeForm", "ChangeNoteForm", "DraftForm", "HeardForm", "MessageForm", "NoteForm", "SearchForm",
+]  # fmt: skip

@@ -1,0 +1,19 @@
+"""Threads and notes."""
+
+from concord.conversation.models.messages import Attachment, Draft, Heard, Message, MessageChange, MessageQuerySet
+from concord.conversation.models.notes import Note, NoteWords
+from concord.conversation.models.threads import Look, Member, Thread
+
+__all__ = [
+    "Attachment",
+    "Draft",
+    "Heard",
+    "Look",
+    "Member",
+    "Message",
+    "MessageChange",
+    "MessageQuerySet",
+    "Note",
+    "NoteWords",
+    "Thread",
+]

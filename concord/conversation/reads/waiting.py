@@ -1,0 +1,55 @@
+"""What waits to be heard: for a professional, what patients and those beside them wrote; for a patient, what professionals wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from concord.conversation.models import Message
+from concord.conversation.reads.threads import called, said_to
+from concord.conversation.rules.threads import answer_by, local_day
+from concord.people.models import Patient, Person
+from concord.people.roles import PROFESSIONALS
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """One message that nobody has said they heard. `answer_by` is what the practice promises."""
+
+    message: Message
+    answer_by: date
+    overdue: bool
+
+    @property
+    def patient(self) -> Patient:
+        return self.message.patient
+
+    @property
+    def called(self) -> str:
+        return called(self.message.thread)
+
+
+def unheard_for(person: Person, *, now: datetime, patients: Iterable[int] | None = None) -> list[Unheard]:
+    """Across everybody beside whom this professional stands, oldest first; one query."""
+    found = said_to(person).unheard().exclude(by=person).exclude(as_role__in=PROFESSIONALS)
+    if patients is not None:
+        found = found.filter(patient__in=list(patients))
+    waiting = found.select_related("patient__practice", "thread", "by").order_by("sent_at", "pk")[:MOST]
+    return [_promised(one, now) for one in waiting]
+
+
+def unheard_by_patient(person: Person, *, now: datetime) -> dict[int, list[Unheard]]:
+    """The same by patient, for a list of people: {patient's id: oldest first}."""
+    by_patient: dict[int, list[Unheard]] = {}
+    for one in unheard_for(person, now=now):
+        by_patient.setdefault(one.message.patient_id, []).append(one)
+    return by_patient
+
+
+def _promised(message: Message, now: datetime) -> Unheard:
+    practice = message.patient.practice
+    day = answer_by(local_day(message.sent_at, practice.zone), practice.answer_days)
+    return Unheard(message, day, overdue=local_day(now, practice.zone) > day)

@@ -1,0 +1,1 @@
+"""What may be done in conversations and notes, and when. Pure: sentences or None."""

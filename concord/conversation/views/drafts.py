@@ -1,0 +1,75 @@
+"""Drafts: kept while one types, thrown away when one wishes."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from concord.access.attempt import attempt
+from concord.access.doors import patient_page
+from concord.access.permissions import Permission
+from concord.conversation import actions
+from concord.conversation.forms import DraftForm
+from concord.conversation.models import Draft, Thread
+from concord.conversation.views.keeping import thread_or_404
+from concord.people.models import Patient
+
+
+@require_POST
+@patient_page(Permission.WRITE_MESSAGE)
+def keep(request: HttpRequest, patient: Patient, thread_id: int) -> HttpResponse:
+    return _kept(request, patient, Draft.For.MESSAGE, thread_or_404(request, patient, thread_id))
+
+
+@require_POST
+@patient_page(Permission.BEGIN_THREAD)
+def keep_new(request: HttpRequest, patient: Patient) -> HttpResponse:
+    return _kept(request, patient, Draft.For.THREAD)
+
+
+@require_POST
+@patient_page(Permission.WRITE_NOTE)
+def keep_note(request: HttpRequest, patient: Patient) -> HttpResponse:
+    return _kept(request, patient, Draft.For.NOTE)
+
+
+@require_POST
+@patient_page(Permission.WRITE_MESSAGE)
+def forget(request: HttpRequest, patient: Patient, thread_id: int) -> HttpResponse:
+    _forgotten(request, patient, Draft.For.MESSAGE, thread_or_404(request, patient, thread_id))
+    return redirect("conversation:thread", patient.pk, thread_id)
+
+
+@require_POST
+@patient_page(Permission.BEGIN_THREAD)
+def forget_new(request: HttpRequest, patient: Patient) -> HttpResponse:
+    _forgotten(request, patient, Draft.For.THREAD)
+    return redirect("conversation:threads", patient.pk)
+
+
+@require_POST
+@patient_page(Permission.WRITE_NOTE)
+def forget_note(request: HttpRequest, patient: Patient) -> HttpResponse:
+    _forgotten(request, patient, Draft.For.NOTE)
+    return redirect("conversation:notes", patient.pk)
+
+
+def _kept(request: HttpRequest, patient: Patient, kind: str, thread: Thread | None = None) -> HttpResponse:
+    """A quiet line; what cannot be stored says why, and stays in the box."""
+    form, draft = DraftForm(request.POST), None
+    if form.is_valid():
+        given = {"patient": patient, "kind": kind, "thread": thread, **form.cleaned_data}
+        draft = attempt(form, actions.keep_draft, **given, by=request.user, now=timezone.now())
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "conversation/_draft_state.html", {"form": form, "draft": draft})
+    messages.info(request, _("Kept as a draft. Only you see it.") if draft else _("There was nothing to keep."))
+    return redirect("conversation:threads", patient.pk)
+
+
+def _forgotten(request: HttpRequest, patient: Patient, kind: str, thread: Thread | None = None) -> None:
+    actions.forget_draft(patient=patient, kind=kind, thread=thread, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("The draft is gone."))
