@@ -9,8 +9,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from concord.findings import drawing, rules, words
-from concord.findings.models import Finding, Run, Shown, State
+from concord.findings import drawing, reads, rules, words
+from concord.findings.forms import HelpedForm
+from concord.findings.models import Finding, Helped, Run, Shown, State, WhetherItHelped
 from concord.findings.reads import names
 from concord.measures.models import Mark, Measure
 from concord.measures.reads import day_values, marks
@@ -22,6 +23,25 @@ ORDER = [State.HELD_UP, State.LESS_CLEAR, State.NOTICED, State.FADED, State.CANT
 AROUND = timedelta(days=42)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What each of us says of one mark; `look` is the day on which its six weeks are over."""
+
+    said: list[WhetherItHelped]
+    viewer: int
+    form: HelpedForm
+    look: date
+    over: bool
+
+    @property
+    def mine(self) -> str:
+        return next((one.says for one in self.said if one.by_id == self.viewer), "")
+
+    @property
+    def choices(self) -> list[tuple[str, Any]]:
+        return list(Helped.choices)
+
+
 @dataclass
 class Card:
     """`first` gives the headline; `others` are the same pair at other delays."""
@@ -30,6 +50,7 @@ class Card:
     others: list[Finding] = field(default_factory=list)
     picture: Picture | None = None
     other_reasons: list[str] = field(default_factory=list)
+    heard: Heard | None = None
 
     @property
     def asked_as(self) -> str:
@@ -110,6 +131,32 @@ def dress(patient: Patient, run: Run | None, cards: Sequence[Card]) -> None:
             if name != (finding.cause_measure and finding.cause_measure.called)
         ]
         card.other_reasons = words.other_reasons(finding, beside, _meanwhile(finding, around))
+
+
+def hear(
+    patient: Patient,
+    cards: Sequence[Card],
+    viewer: int,
+    *,
+    today: date,
+    typed: tuple[Finding, HelpedForm] | None = None,
+) -> None:
+    """What each of us says of a mark, once a mark: on its first card. One query."""
+    said = reads.said_of_marks(patient, {card.first.cause_mark_id for card in cards if card.first.cause_mark_id})
+    heard: set[tuple[int, bool]] = set()
+    for card in cards:
+        about = (card.first.cause_mark_id or 0, card.first.mark_ended)
+        if about in heard:
+            continue
+        heard.add(about)
+        words = next((one.words for one in said.get(about, []) if one.by_id == viewer), "")
+        form = (
+            typed[1]
+            if typed and typed[0].pk == card.first.pk
+            else HelpedForm(initial={"words": words}, auto_id=f"helped_{card.first.pk}_%s")
+        )
+        look = drawing.mark_day(card.first) + AROUND
+        card.heard = Heard(said.get(about, []), viewer, form, look, over=look <= today)
 
 
 def held_names(patient: Patient, run: Run) -> dict[int, list[str]]:

@@ -10,7 +10,8 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from concord.findings.models import Finding, Shown, State, Use
+from concord.findings.models import Finding, Helped, Shown, State, Use
+from concord.findings.rules import LONGEST_SAID
 from concord.measures.models import Measure
 from concord.story.limits import MOST_EVIDENCE
 from concord.story.models import CauseEvidence, PossibleCause
@@ -82,6 +83,16 @@ class RestForm(forms.Form):
 
     def clean_finding(self) -> Finding:
         return self.findings[self.cleaned_data["finding"]]
+
+
+class HelpedForm(forms.Form):
+    """Whether something helped, in one tap, with a few words if one likes."""
+
+    says = forms.ChoiceField(choices=Helped.choices)
+    words = forms.CharField(
+        label=_("A few words, if you like"), max_length=LONGEST_SAID, required=False,
+        widget=forms.TextInput(attrs={"class": "words"}),
+    )  # fmt: skip
 
 
 class ShownForm(forms.Form):

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from concord.findings import rules
-from concord.findings.models import ChosenUse, Finding, PracticeShows, Run, SentenceSupport, Shown, Support, Tier, Turn
+from concord.findings.models import (
+    ChosenUse,
+    Finding,
+    PracticeShows,
+    Run,
+    SentenceSupport,
+    Shown,
+    Support,
+    Tier,
+    Turn,
+    WhetherItHelped,
+)
 from concord.findings.series import Series, gather
 from concord.measures.models import Episode, Measure, Value
 from concord.measures.reads import day_values, marks, measures_of, measures_with_values
@@ -100,6 +111,18 @@ def not_looked_at(patient: Patient) -> QuerySet[Finding]:
 
 def turns(of: Finding) -> QuerySet[Turn]:
     return Turn.objects.filter(patient=of.patient, finding=of)
+
+
+def said_of_marks(patient: Patient, marks: Iterable[int]) -> dict[tuple[int, bool], list[WhetherItHelped]]:
+    """{(mark, of its end): the newest word of each person, in the order in which they first spoke}; one query."""
+    newest: dict[tuple[int, bool, int], WhetherItHelped] = {}
+    found = WhetherItHelped.objects.filter(patient=patient, mark__in=list(marks)).select_related("by")
+    for one in found:
+        newest[one.mark_id, one.mark_ended, one.by_id] = one
+    by_mark: dict[tuple[int, bool], list[WhetherItHelped]] = {}
+    for (mark, ended, _by), one in newest.items():
+        by_mark.setdefault((mark, ended), []).append(one)
+    return by_mark
 
 
 def supports(of: Finding) -> QuerySet[Support]:

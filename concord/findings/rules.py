@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 TAKEN = "medicines_taken"
 DAYS_TO_DESCRIBE = 7
+LONGEST_SAID = 300
 LONGEST_LOOK = timedelta(days=731)
 SHOWN_STATES = ("HELD_UP", "LESS_CLEAR", "NOTICED", "FADED", "CANT_TELL")
 
@@ -67,6 +68,16 @@ def why_not_give(state: str) -> str | None:
 
 def why_not_say_looked(state: str) -> str | None:
     return None if state in SHOWN_STATES else _("There is no answer here yet, so there is nothing to look at first.")
+
+
+def why_not_say_helped(says: str, words: str, *, known: Sequence[str], of_a_mark: bool) -> str | None:
+    if not of_a_mark:
+        return _("Whether something helped can be said of a dated step, medicine or event.")
+    if says not in known:
+        return _("Please choose: it helped, it did not, or can’t tell.")
+    if len(words) > LONGEST_SAID or "\x00" in words:
+        return _("Please say it in one or two short lines.")
+    return None
 
 
 def patient_sees(shown: str, *, looked_at: object | None) -> bool:

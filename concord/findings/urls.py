@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.findings.views import choosing, connections, every, sentences
+from concord.findings.views import choosing, connections, every, saying, sentences
 
 app_name = "findings"
 ABOUT = "patients/<int:patient_id>/connections/"
@@ -19,5 +19,6 @@ urlpatterns = [
     path(f"{ABOUT}sentences/<int:sentence_id>/", sentences.link_sentence, name="link_sentence"),
     path(f"{ABOUT}sentences/away/<int:pk>/", sentences.unlink_sentence, name="unlink_sentence"),
     path(f"{ABOUT}<int:finding_id>/", connections.finding, name="finding"),
+    path(f"{ABOUT}<int:finding_id>/helped/", saying.say_helped, name="say_helped"),
     path("practice/<int:practice_id>/connections/", choosing.practice, name="practice"),
 ]

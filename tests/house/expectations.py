@@ -266,6 +266,7 @@ TABLE: dict[str, Row] = {
     "findings:uses": days("PDCT", ""),
     "findings:use": days("PDCT", "PDCT"),
     "findings:finding": days("PDCT", "PDT", rule="C"),
+    "findings:say_helped": days("", "PDCT", finding_id="marked", body={"says": "HELPED"}),
     "findings:link_sentence": story("PDT", "PDT", sentence_id="sentence"),
     "findings:unlink_sentence": story("", "P", rule="DT", pk="support"),
     # The practice's shelf

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from concord.checkins import actions as checkins
 from concord.database.acting import acting_as
 from concord.findings import actions as findings
+from concord.findings.reads import of_marks
 from concord.findings.reads import told as findings_told
 from concord.goals import actions as goals
 from concord.measures import actions as measures
@@ -165,7 +166,9 @@ def look_at_days(life: Life) -> None:
         second = Sentence.objects.get(pk=life.things["second_sentence"])
         life.things["support"] = findings.rest_sentence_on(sentence=second, finding=found, **me).pk
         findings.choose_use(patient=life.patient, measure=found.cause_measure, used_as="NOT_ASKED", **me)
-    life.things["finding"] = found.pk
+        marked = of_marks(life.patient).first()
+        findings.say_whether_it_helped(finding=marked, says="CANT_TELL", words=life.word("medicines"), **me)
+    life.things.update(finding=found.pk, marked=marked.pk)
 
 
 BECAUSE = dict.fromkeys(

@@ -67,6 +67,7 @@ PROBES = [
     *_of("findings", DAYS, "LOOK_FOR_FINDINGS", "ask_for_run", "run_findings"),
     *_of("findings", DAYS, "CHOOSE_MEASURES", "choose_use"),
     *_of("findings", DAYS, "SAY_LOOKED", "say_looked"),
+    *_of("findings", DAYS, "SEE_FINDINGS", "say_whether_it_helped"),
     *_of("findings", DAYS, "SEE_FINDINGS", "give_as_evidence"),
     Probe("findings.rest_sentence_on", DAYS, "SEE_FINDINGS"),
     *_of("findings", "coach", "WRITE_SENTENCE", "rest_sentence_on", "take_finding_from"),

@@ -17,7 +17,7 @@ from concord.access.doors import patient_page, their_day
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.findings import actions, cards, reads, rules, words
-from concord.findings.forms import EvidenceForm
+from concord.findings.forms import EvidenceForm, HelpedForm
 from concord.findings.models import Finding, Shown, State
 from concord.findings.views import or_404
 from concord.findings.weeks import weeks as described
@@ -99,14 +99,22 @@ def weeks(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 @patient_page(Permission.SEE_FINDINGS)
 def before_and_after(request: HttpRequest, patient: Patient) -> HttpResponse:
+    return before_and_after_page(request, patient)
+
+
+def before_and_after_page(
+    request: HttpRequest, patient: Patient, *, typed: tuple[Finding, HelpedForm] | None = None, status: int = 200
+) -> HttpResponse:
+    """Also with words that were too long: they are still there."""
     own, shown, run = is_patient(request), reads.shown_in(patient.practice), reads.latest_run(patient)
     found = cards.for_patient(list(reads.of_marks(patient)), shown, own=own)
     asked = [cards.Card(one) for one in found if one.estimate is not None and run is not None and one.run_id == run.pk]
     page = Paginator(asked, CARDS_A_PAGE).get_page(request.GET.get("page"))
     cards.dress(patient, run, page.object_list)
     waiting = cards.waits([one for one in found if one.estimate is None and run is not None and one.run_id == run.pk])
+    cards.hear(patient, page.object_list, request.user.pk, today=their_day(request), typed=typed)
     given = {"page_obj": page, "waiting": waiting[:WAITS_A_PAGE], "run": run, "own": own, "shown": shown}
-    return render(request, "findings/before_and_after.html", given)
+    return render(request, "findings/before_and_after.html", given, status=status)
 
 
 @require_POST
