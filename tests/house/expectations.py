@@ -245,9 +245,7 @@ TABLE: dict[str, Row] = {
     "plan:take_back_release": plan("", "D", experiment_id="released"),
     "plan:let_go_of_experiment": plan("", "PDCT"),
     "plan:bring_back_experiment": plan("", "PDCT", experiment_id="let_go"),
-    "plan:mark_experiment_day": plan(
-        "", "P", rule="DCT", experiment_id="running", body={"day": "@today", "as_planned": "no"}
-    ),
+    "plan:mark_experiment_day": plan("", "P", rule="DCT", experiment_id="running", body={"as_planned": "no"}),
     "plan:stop_experiment": plan("", "PD", experiment_id="running"),
     "plan:hold_experiment": plan("", "D", experiment_id="running", body={"words": "First the blood test."}),
     "plan:let_experiment_go_on": plan("", "D", experiment_id="held"),

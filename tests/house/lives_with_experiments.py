@@ -21,10 +21,10 @@ def try_out(life: Any) -> None:
         cause = PossibleCause.objects.get(pk=life.things["cause"])
     supplement = {"touches": "SUPPLEMENT"}
     made = {
-        "experiment": _design(life, life.doctor, -20, cause=cause),
-        "releasable": _design(life, life.person, -20, **supplement),
-        "released": _design(life, life.person, -20, **supplement),
-        "let_go": _design(life, life.person, -20),
+        "experiment": _design(life, life.doctor, -60, cause=cause),
+        "releasable": _design(life, life.person, -60, **supplement),
+        "released": _design(life, life.person, -60, **supplement),
+        "let_go": _design(life, life.person, -60),
         "held": _begun(life, 120),
         "answered_experiment": _begun(life, 84, cause=cause),
         "over": _begun(life, 48),
