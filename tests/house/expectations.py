@@ -105,7 +105,7 @@ TABLE: dict[str, Row] = {
     "story:accept_suggestion": story("", "P", rule="DCT", pk="suggestion", body={"seen": "@sentence_words"}),
     "story:leave_suggestion": story("PDCT", "P", rule="DCT", pk="suggestion"),
     "story:take_back_suggestion": story("", "D", rule="PCT", pk="suggestion"),
-    "story:write_retelling": story("DCT", "DCT"),
+    "story:write_retelling": story("DCT", "DCT", body={"concern": "@concern"}),
     "story:retelling": story("PDCTS", "", pk="retelling"),
     "story:rewrite_retelling": story("DCT", "D", rule="CT", pk="retelling", body={"understood": "Something else"}),
     "story:answer_retelling": story("", "P", pk="retelling", body={"answer": "YES"}),
@@ -220,7 +220,7 @@ TABLE: dict[str, Row] = {
     "plan:questions": signed_in(),
     "plan:all_questions": record("PDCTG", ""),
     "plan:ask_to_talk": plan("", "P", hidden="G", rule="DCT", question_id="unclear_question", body={"way": "CALL"}),
-    "plan:arrange": plan("", "DCT", hidden="G", question_id="talk_question"),
+    "plan:arrange": plan("", "DCT", hidden="G", question_id="talk_question", body={"words": "On Thursday at ten."}),
     # Visits
     "visits:screen": plan("DCT", "DCT"),
     "visits:looked": plan("", "DCT"),
