@@ -92,5 +92,13 @@ def test_a_question_goes_round_twice_and_while_the_owner_is_away_the_next_answer
             thandi.page.get_by_role("button", name="Ask again").click()
             thandi.page.get_by_text("or ask there for a visit").wait_for()
             thandi.check()
+            if words == "It adds up.":
+                thandi.page.get_by_role("button", name="Please call me").click()
+                thandi.page.get_by_text("You asked for a call.").wait_for()
+                doctor.page.goto(here)
+                doctor.page.get_by_text("asks for a call").first.wait_for()
+                doctor.page.get_by_label("When, and who calls whom?").fill("Tonight at six.")
+                doctor.page.get_by_role("button", name="That is when we talk").click()
+                doctor.check()
     thandi.page.get_by_text("now I get it").first.wait_for()
     doctor.check()

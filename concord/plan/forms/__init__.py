@@ -2,6 +2,7 @@
 
 from concord.plan.forms.answering import AnswerForm, GoOnForm, ReviewForm, SeenForm, WeighLaterForm
 from concord.plan.forms.asking import (
+    ArrangeForm,
     AskForm,
     FindForm,
     HandOverForm,
@@ -28,10 +29,11 @@ from concord.plan.forms.stuck import OutcomeForm, StuckForm
 from concord.plan.forms.understanding import ExplainForm, JudgeForm, ToldForm
 
 __all__ = [
-    "AnswerForm", "AskForm", "FindForm", "TalkForm", "HandOverForm", "MarkForm", "NeededWordsForm", "PauseForm",
-    "ProposalForm", "StepForm", "UnderstoodForm", "WordsForm", "as_typed", "StillHoldsForm", "DayLivedForm",
-    "DesignForm", "HoldForm", "NumbersForm", "StopForm", "WeighForm", "YesForm", "OutcomeForm", "StuckForm",
-    "AnswerAskForm", "AskHelpForm", "HelpForm", "MovePromiseForm", "PromiseForm", "CostForm", "PlaceForm",
+    "AnswerAskForm", "AnswerForm", "ArrangeForm", "AskForm", "AskHelpForm", "CostForm", "DayLivedForm",
+    "DesignForm", "FindForm", "HandOverForm", "HelpForm", "HoldForm", "MarkForm", "MovePromiseForm",
+    "NeededWordsForm", "NumbersForm", "OutcomeForm", "PauseForm", "PlaceForm", "PromiseForm", "ProposalForm",
+    "StepForm", "StillHoldsForm", "StopForm", "StuckForm", "TalkForm", "UnderstoodForm", "WeighForm",
+    "WordsForm", "YesForm", "as_typed",
     "ExplainForm", "JudgeForm", "ToldForm",
     "GoOnForm", "ReviewForm", "SeenForm", "WeighLaterForm",
 ]  # fmt: skip

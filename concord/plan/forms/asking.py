@@ -23,6 +23,12 @@ class NeededWordsForm(forms.Form):
     words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=3)
 
 
+class ArrangeForm(forms.Form):
+    """When the call or the visit is, in words: a day alone does not say who calls."""
+
+    words = OwnWords(label=_("When, and who calls whom?"), longest=proposals.LONGEST_WORDS, rows=2)
+
+
 class UnderstoodForm(forms.Form):
     understood = forms.TypedChoiceField(choices=[("yes", ""), ("no", "")], coerce=lambda value: value == "yes")
     words = OwnWords(label=_("What is still unclear?"), longest=proposals.LONGEST_WORDS, rows=2, required=False)

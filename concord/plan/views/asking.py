@@ -19,7 +19,7 @@ from concord.goals import reads as goals
 from concord.people.models import Patient
 from concord.people.roles import Role
 from concord.plan import actions, looked, reads, shown
-from concord.plan.forms import AskForm, FindForm, HandOverForm, NeededWordsForm, TalkForm, UnderstoodForm
+from concord.plan.forms import ArrangeForm, AskForm, FindForm, HandOverForm, NeededWordsForm, TalkForm, UnderstoodForm
 
 
 @patient_page(Permission.ASK_QUESTION)
@@ -79,7 +79,7 @@ def question_page(
     given = {
         "one": reads.question_in_view(found, today=today), "question": found, "mine": mine, "may": may, "coach": coach if mine or may["explain"] else None,
         "answering": NeededWordsForm(), "adding": NeededWordsForm(), "settling": UnderstoodForm(),
-        "handing": HandOverForm(people=people) if people else None, "arranging": NeededWordsForm(auto_id="arrange_%s"), **typed,
+        "handing": HandOverForm(people=people) if people else None, "arranging": ArrangeForm(auto_id="arrange_%s"), **typed,
     }  # fmt: skip
     return render(request, "plan/question.html", given, status=status)
 
@@ -156,7 +156,7 @@ def ask_to_talk(request: HttpRequest, patient: Patient, question_id: int) -> Htt
 @require_POST
 @patient_page(Permission.ANSWER_QUESTION)
 def arrange(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
-    form = NeededWordsForm(request.POST, auto_id="arrange_%s")
+    form = ArrangeForm(request.POST, auto_id="arrange_%s")
     done = _("%(who)s sees when you talk.") % {"who": patient.called}
     return _turn(request, patient, question_id, form, "arranging", actions.arrange_talk, done)
 
