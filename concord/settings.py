@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # Why this gives nothing away: docs/decisions/0022-pages-are-compressed.md
     "csp.middleware.CSPMiddleware",
     "concord.web.middleware.careful_headers",
     "concord.web.middleware.not_too_much",

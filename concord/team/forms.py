@@ -122,6 +122,9 @@ class NewPasswordForm(forms.Form):
 
 
 class SetUpForm(NewPasswordForm, PracticeForm):
+    field_order = ("person_called", "role", "discipline", "email", "password")
+    """As on the page, so that what is missing is told in this order."""
+
     person_called = LineField(label=_("Your name"), help_text=_("As patients know you, for example Dr Rossi."))
     role = forms.ChoiceField(label=_("Your role"), choices=ROLES, widget=forms.RadioSelect(attrs={"class": "pills"}))
     discipline = LineField(label=_("Field of work"), max_length=SHORT, required=False, help_text=_("For example general practice."))  # fmt: skip

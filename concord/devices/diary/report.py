@@ -9,6 +9,7 @@ from typing import IO
 
 SHOWN_OF_A_KIND = 3
 KINDS_SHOWN = 30
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Report:
@@ -62,7 +63,8 @@ class Report:
 
     def _write(self, *cells: object) -> None:
         if self._writer:
-            self._writer.writerow(cells)
+            # A spreadsheet would take a column called “=...” for a formula.
+            self._writer.writerow(f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in cells)
 
 
 def short(words: str, length: int = 40) -> str:

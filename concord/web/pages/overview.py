@@ -81,8 +81,10 @@ def _in_a_sentence(seen: Glance) -> str:
 
 
 def _team_line(tie: CareTie, patient: Patient) -> str:
-    """“you, Mia Berg (coach), Ben Adler (physiotherapy) · since March 2026”; only oneself where the team is not shared."""
-    team = team_of(patient).filter(role__in=PROFESSIONALS) if allows(tie, Permission.SEE_TEAM) else [tie]
+    """“you, Mia Berg (coach), Ben Adler (physiotherapy) · you since March 2026”; where the team is not shared, only oneself."""
+    if not allows(tie, Permission.SEE_TEAM):
+        return _("you, %(role)s, since %(day)s") % {"role": tie.words.lower(), "day": date_format(tie.from_at, "F Y")}
+    team = team_of(patient).filter(role__in=PROFESSIONALS)
     names = ", ".join(_("you") if one.person_id == tie.person_id else _named(one) for one in team)
     return _("%(who)s · you since %(day)s") % {"who": names, "day": date_format(tie.from_at, "F Y")}
 
