@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.dateparse import parse_date
@@ -14,10 +15,13 @@ from concord.goals.reads import GoalInView
 from concord.goals.rules import FIELDS
 from concord.people.models import Person
 from concord.people.roles import Role
+from concord.pictures import Grain, Picture, Rating, RatingWords, Say, in_both_sizes, level_steps
 
 LABELS: Mapping[str, Any] = {
     "words": gettext_lazy("the goal"),
+    "matters": gettext_lazy("what matters"),
     "why": gettext_lazy("why it matters"),
+    "barriers": gettext_lazy("what could get in the way"),
     "level_0": gettext_lazy("level 0, good enough"),
     "level_m1": gettext_lazy("level −1, as it was at the start"),
     "level_p1": gettext_lazy("level +1, better"),
@@ -65,20 +69,32 @@ def choices(view: GoalInView) -> list[tuple[int, str]]:
     return [(level.number, f"{level.sign}  {level.words or plain[level.number]}") for level in view.levels]
 
 
-def card(view: GoalInView, viewer: Person) -> dict[str, Any]:
+def card(view: GoalInView, viewer: Person, *, may_rate: bool = True) -> dict[str, Any]:
     """Everything that a goal's card says."""
-    said = {"agreed": agreed_line(view, viewer), "talk": talk(view, viewer)}
-    return {"view": view, "rungs": rungs(view, viewer), "asked_as": f"goal {view.goal.pk}", **said}
+    waits = together([one.called for one in view.waits_for(viewer)])
+    return {
+        "view": view,
+        "rungs": rungs(view, viewer),
+        "asked_as": f"goal {view.goal.pk}",
+        "agreed": agreed_line(view, viewer),
+        "talk": talk(view, viewer),
+        "may_rate": may_rate and not view.goal.ended_at,
+        "waits": _("%(who)s has said where this stands. Say it first yourself, then you see both.") % {"who": waits}
+        if waits
+        else "",
+    }
 
 
 def agreed_line(view: GoalInView, viewer: Person) -> list[dict[str, str]]:
-    """Who said yes to these words and who has not: [{who, role, when, left}]."""
+    """Who said yes to these words and who has not: [{who, role, when, left, since_left}]."""
+    somebody_left = any(partner.left for partner in view.partners)
     return [
         {
             "who": named(partner.person, viewer),
             "role": partner.role_words,
             "when": date_format(partner.at, "j F") if partner.at else "",
             "left": "left" if partner.left else "",
+            "since_left": "yes" if somebody_left and not partner.at else "",
         }
         for partner in view.partners
     ]
@@ -108,3 +124,25 @@ def words_of(field: str, value: str) -> str:
     """A field of a version as people read it: the date as a date."""
     day = parse_date(value) if field == "look_day" and value else None
     return date_format(day, "j F Y") if day else value
+
+
+def course(view: GoalInView) -> Picture | None:
+    """What each has said over time, as far as whoever looks may read it; no picture while there is nothing."""
+    told = [
+        Rating(one.day, one.level, one.rated_by.called)
+        for one in sorted(view.ratings, key=lambda one: (one.day, one.pk))
+    ]
+    if not told:
+        return None
+    words = RatingWords(
+        day=_("day"), who=_("who"), level=_("level"), nothing=_("Nobody has said yet where this goal stands.")
+    )
+    says = Say(day=lambda day: date_format(day, "j F Y"), tick=_tick)
+    return in_both_sizes(
+        level_steps, told, name=f"goal-{view.goal.pk}", title=view.says, words=words, say=says,
+        description=_("Where each side said this goal stood, by date."),
+    )  # fmt: skip
+
+
+def _tick(day: date, grain: Grain) -> str:
+    return date_format(day, {Grain.DAY: "j M", Grain.MONTH: "M", Grain.MONTH_AND_YEAR: "M Y", Grain.YEAR: "Y"}[grain])

@@ -27,6 +27,7 @@ With links in it a picture has role="group", since role="img" would hide them; e
     dots_with_line(dots: [Dot(x, y, said)], line: [FittedAt(x, middle, low, high)]=(), *, words: DotWords, say, across: Scale=None,
         up: Scale=None)
     forest(estimates: [Estimate(label, middle, low, high, said, url)], *, words: ForestWords, say, nothing_at=0.0)
+    now_and_wanted(areas: [LifeArea(label, now, wanted, before)], *, words: AreaWords)
     chains(nodes: [Node(key, label, Column, url)], links: [Link(source, target, guess)], *, words: ChainWords)
 
 Values may be float, int or Decimal; None, NaN and infinity count as not known. A url that is neither of this site ("/...", "?...",
@@ -34,6 +35,7 @@ Values may be float, int or Decimal; None, NaN and infinity count as not known. 
 `python -m tests.pictures.sheet OUT.html [dark] [nasty]`.
 """
 
+from .areas import AreaWords, LifeArea, now_and_wanted
 from .chains import ChainWords, Column, Link, Node, chains
 from .course import Band, BandKind, CourseWords, DayValue, GoalLevel, Mark, Ribbon, State
 from .dots import Dot, DotWords, FittedAt, dots_with_line
@@ -47,6 +49,9 @@ from .timeline import timeline
 from .week import DayWords, Pillar, ShownDay, Weekday, WeekdayWords, fortnight, week_of_pillars, weekday_picture
 
 __all__ = [
+    "AreaWords",
+    "LifeArea",
+    "now_and_wanted",
     "ChainWords",
     "Column",
     "Link",

@@ -24,14 +24,28 @@ def test_a_goal_needs_its_words_and_what_is_good_enough(words, says):
     assert sentence is None if says is None else says in sentence
 
 
-def test_levels_are_asked_from_good_enough_to_the_worst_which_comes_last():
-    levels = [part for part in rules.PARTS if part.startswith("level")]
-    assert levels == ["level_0", "level_m1", "level_p1", "level_p2", "level_m2"]
-    assert rules.PARTS[:2] == ("words", "why")
+def test_a_goal_is_asked_for_in_this_order_and_the_worst_level_comes_last_of_the_levels():
+    assert rules.PARTS == (
+        "matters", "areas", "area", "words", "why", "importance", "confidence", "barriers", "level_0", "level_m1", "level_p1", "level_p2",
+        "level_m2", "look",
+    )  # fmt: skip
 
 
-def test_every_part_leads_to_the_next():
-    assert [rules.next_part(part) for part in rules.PARTS] == [*rules.PARTS[1:], None]
+def test_a_professional_is_not_asked_what_only_the_patient_can_say():
+    assert set(rules.PARTS) - set(rules.parts_for(patients=False)) == {"areas", "importance", "confidence"}
+    assert rules.parts_for(patients=True) == rules.PARTS
+
+
+@pytest.mark.parametrize("parts", [rules.PARTS, rules.parts_for(patients=False)])
+def test_every_part_leads_to_the_next_and_back(parts):
+    assert [rules.part_beside(part, 1, parts) for part in parts] == [*parts[1:], None]
+    assert [rules.part_beside(part, -1, parts) for part in parts] == [None, *parts[:-1]]
+
+
+def test_where_one_is_is_said_by_chapters():
+    assert rules.where_in("why") == ("goal", 2, 2, 5)
+    assert rules.where_in("why", rules.parts_for(patients=False)) == ("goal", 2, 2, 3)
+    assert rules.where_in("look") == ("look", 4, 1, 1)
 
 
 @pytest.mark.parametrize(

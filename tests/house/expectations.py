@@ -8,6 +8,7 @@ nobody · M anybody else who works at the practice · F who works there as a doc
 
 from __future__ import annotations
 
+from tests.house.expectations_of_goals import GOALS
 from tests.house.further_expectations import ORDER_AND_PROMISES
 from tests.house.rows import Row, at_the_practice, days, goals, medicines, plan, public, record, signed_in, story
 
@@ -120,21 +121,7 @@ TABLE: dict[str, Row] = {
     "medicines:restart_medicine": medicines("PD", "PD", pk="stopped_medicine"),
     "medicines:remove_medicine": medicines("", "PD", pk="medicine"),
     "medicines:restore_medicine": medicines("", "PD", pk="removed_medicine"),
-    # Goals
-    "goals:goals": goals("PDCTGS", ""),
-    "goals:write": goals("PDCTG", ""),
-    "goals:finish": goals("", "PDCTG"),
-    "goals:forget": goals("", "PDCTG"),
-    "goals:write_part": goals("PDCTG", "PDCTG", part="=why"),
-    "goals:goal": goals("PDCTGS", ""),
-    "goals:edit": goals("PDCTG", "PDCTG"),
-    "goals:versions": goals("PDCTGS", ""),
-    "goals:acknowledge": goals("", "PDCTG"),
-    "goals:withdraw": goals("", "PDCTG"),
-    "goals:rate": goals("", "PDCTG"),
-    "goals:take_back_rating": goals("", "P", rule="DCTG"),
-    "goals:end": goals("", "PDCTG"),
-    "goals:reopen": goals("", "PDCTG", goal_id="ended_goal"),
+    **GOALS,
     # Conversation: patient and doctor are in these threads, nobody else is
     "conversation:waiting": signed_in(),
     "conversation:threads": record("PDCTGZ", ""),

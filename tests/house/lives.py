@@ -12,7 +12,7 @@ from concord.database.acting import acting_as
 from concord.findings import actions as findings
 from concord.findings.reads import of_marks
 from concord.findings.reads import told as findings_told
-from concord.goals import actions as goals
+from concord.goals.models import Goal
 from concord.measures import actions as measures
 from concord.measures.models import Measure
 from concord.medicines import actions as medicines
@@ -20,10 +20,11 @@ from concord.people.models import Person, Practice
 from concord.people.roles import Role
 from concord.plan import actions as plan
 from concord.story import actions as story
-from concord.story.models import Concern, Event, EventChange, PossibleCause, Sentence
+from concord.story.models import Event, EventChange, PossibleCause, Sentence
 from tests.house.agreed_lives import agree_and_look
 from tests.house.further_lives import plan_further
 from tests.house.life import CANARY, NOWHERE, Life
+from tests.house.lives_of_goals import lay_beside, say_what_matters_most, set_goals
 from tests.house.lives_together import ask, think_together
 from tests.house.lives_with_experiments import try_out
 from tests.house.lives_with_visits import fill_shelf, meet
@@ -132,30 +133,6 @@ def _attack(life: Life, measure: Measure, who: dict):
     )  # fmt: skip
 
 
-LEVELS = dict.fromkeys(("words", "why", "level_0", "level_m1", "level_p1", "level_p2", "level_m2"), "")
-
-
-def set_goals(life: Life) -> None:
-    with life.by(life.person) as me:
-        for name in ("goal", "ended_goal"):
-            words = life.words("goals", **LEVELS)
-            concerns = [Concern.objects.get(pk=life.things["concern"])]
-            goal = goals.write_goal(patient=life.patient, words=words, concerns=concerns, look_day=None, **me)
-            life.things[name] = goal.pk
-        goals.end_goal(goal=goal, how=goal.Ending.values[0], words=life.word("goals"), **me)
-        goal = type(goal).objects.get(pk=life.things["goal"])
-        life.things["rating"] = goals.rate_goal(
-            goal=goal, level=-1, day=life.now.date(), words=life.word("goals"), **me
-        ).pk
-        goals.edit_goal(goal=goal, words=life.words("goals", **LEVELS), look_day=None, concerns=(), seen=1, **me)
-        goals.keep_draft(
-            patient=life.patient,
-            words={"words": life.word("goals"), "why": life.word("goals")},
-            concerns=None,
-            **me,
-        )
-
-
 def look_at_days(life: Life) -> None:
     """Five months of nights that do something to a head, looked through once."""
     make_findings.days(life.patient, life.person, until=life.now.date(), now=life.now)
@@ -188,7 +165,7 @@ BECAUSE = dict.fromkeys(
 
 
 def plan_together(life: Life) -> None:
-    goal = goals.Goal.objects
+    goal = Goal.objects
     states = ("recommendation", "answered", "agreed", "withdrawn", "for_steps", "explained", "looked", "corrected")
     with life.by(life.doctor) as doctor:
         given = {"patient": life.patient, "goal": goal.get(pk=life.things["goal"]), "kind": "SLEEP"}
@@ -248,19 +225,13 @@ def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life
     make.tie(patient, person, Role.PATIENT, by=doctor)
     life = Life(name, patient, person, doctor, now)
     life.placed.add(patient.called)
-    for part in (
-        tell_story,
-        think_together,
-        list_medicines,
-        live_days,
-        set_goals,
-        plan_together,
-        fill_shelf,
-        meet,
+    parts = (
+        tell_story, think_together, list_medicines, live_days, set_goals, lay_beside, say_what_matters_most, plan_together, fill_shelf, meet,
         look_at_days,
         try_out,
         talk,
         take_notes,
-    ):
+    )  # fmt: skip
+    for part in parts:
         part(life)
     return life

@@ -36,6 +36,8 @@ WRITTEN = {
     "people_caretie": "until_at = now()",
     "measures_measure": "better = 'DOWN'",
     "conversation_message": "words = 'not mine'",
+    "goals_priorityround": "revealed_at = now()",
+    "goals_prioritylist": "finished_at = now()",
 }
 
 

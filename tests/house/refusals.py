@@ -37,7 +37,14 @@ PROBES = [
          "correct_spelling"),
     *_of("goals", GOALS, "WRITE_GOAL", "write_goal", "edit_goal", "end_goal", "reopen_goal", "keep_draft", "forget_draft"),
     *_of("goals", GOALS, "ACKNOWLEDGE_GOAL", "acknowledge_goal", "withdraw"),
-    *_of("goals", GOALS, "RATE_GOAL", "rate_goal", "take_back_rating"),
+    *_of("goals", PLAN, "RATE_GOAL", "rate_goal", "take_back_rating"),
+    *_of("goals", GOALS, "WRITE_GOAL", "suggest_words"),
+    Probe("goals.answer_suggestion", GOALS, "WRITE_GOAL", {"suggestion": "goal_suggestion"}),
+    Probe("goals.take_back_suggestion", GOALS, "WRITE_GOAL", {"suggestion": "goal_suggestion"}),
+    *_of("goals", GOALS, "SET_PRIORITIES", "keep_priorities", "finish_priorities", "take_list_back", "begin_round", "join_priorities",
+         "part_priorities", "mark_for_talk", "say_talked"),
+    *_of("goals", "doctor", "SAY_HOW_LIFE_IS", "say_life_areas", "say_readiness"),
+    *_of("goals", "doctor", "SHARE_TOPICS", "ask_rater", "stop_asking_rater"),
     *_of("medicines", "coach", "LIST_MEDICINES", "add_medicine", "edit_medicine", "stop_medicine", "restart_medicine",
          "remove_medicine", "restore_medicine"),
     *_of("story", STORY, "WRITE_STORY", "add_event", "edit_event", "say_role", "remove_event", "restore_event", "undo_event",
@@ -198,7 +205,8 @@ def _thing(name: str, world: World) -> Any:
     from concord.conversation.models import Attachment, Heard, Message, Note, Thread
     from concord.conversation.models import Member as ThreadMember
     from concord.findings.models import Finding, SentenceSupport
-    from concord.goals.models import Goal, Rating
+    from concord.goals.models import Goal, Priority, PriorityPair, Rating
+    from concord.goals.models import Suggestion as GoalSuggestion
     from concord.measures.models import Episode, Measure, TestResult
     from concord.medicines.models import Medicine
     from concord.people.models import CareTie, Invitation, Membership
@@ -238,6 +246,7 @@ def _thing(name: str, world: World) -> Any:
         "sentence": Sentence, "link": SentenceLink, "suggestion": Suggestion, "retelling": Retelling, "support": SentenceSupport,
         "experiment": Experiment,
         "thread": Thread, "message": Message, "heard": Heard, "attachment": Attachment, "note": Note, "thread_member": ThreadMember,
+        "goal_suggestion": GoalSuggestion, "priority": Priority, "one": Priority, "other": Priority, "pair": PriorityPair,
     }  # fmt: skip
     if name not in models:
         return None

@@ -60,7 +60,7 @@ def test_no_word_of_another_patient_is_taken_from_a_body(matrix: Matrix):
 
 KINDS = {
     "goal": "goal", "concern": "concern", "concerns": "concern", "event": "event", "cause": "cause", "measure": "measure",
-    "measures": "measure", "member": "member", "to": "doctor",
+    "measures": "measure", "member": "member", "to": "doctor", "one": "one", "other": "other",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from concord.findings import actions as findings
+from concord.goals import actions as goals
 from concord.people.models import CareTie, Membership, Person, Practice
 from concord.people.roles import Role, Topic
 from concord.team import actions as team
@@ -92,6 +93,11 @@ def _ways_in(world: World) -> None:
             given = {"role": "COACH", "email": f"{life.name}@example.org", "topics": []}
             life.things["invitation"] = team.invite_to_team(patient=life.patient, **given, **texts, **me).invitation.pk
             life.things["tie"] = CareTie.objects.filter(patient=life.patient).exclude(person=life.person).last().pk
+            asked = make.person(f"Asked by {life.name}")
+        make.tie(life.patient, asked, Role.SUPPORTER, by=life.person, detail="friend", topics=[Topic.GOALS])
+        with life.by(life.person) as me:
+            goals.ask_rater(patient=life.patient, person=asked, **me)
+        life.things["supporter"] = asked.pk
         practice = life.patient.practice
         with life.by(life.doctor) as doctor:
             given = {"role": "COACH", "called": "Somebody New", "discipline": "", "administers": False, "email": ""}

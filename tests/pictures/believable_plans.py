@@ -4,6 +4,7 @@ import random
 from datetime import date, timedelta
 
 from concord.pictures import (
+    AreaWords,
     ChainWords,
     Column,
     DayWords,
@@ -14,6 +15,7 @@ from concord.pictures import (
     ForestWords,
     LadderWords,
     Level,
+    LifeArea,
     Link,
     Node,
     Pillar,
@@ -30,6 +32,14 @@ from concord.pictures import (
 from .believable import TODAY
 
 LADDER = LadderWords(level="Level", words="What it looks like", who="Who says we are here", nothing="No levels yet")
+AREA = AreaWords(area="Part of life", now="now", wanted="wanted", before="before", unknown="–")
+AREAS = [
+    LifeArea("Sleep and rest", 3, 7, (2, 2)),
+    LifeArea("People close to me", 8, 8),
+    LifeArea("Work, or what I do all day", None, 6, (4,)),
+    LifeArea("The allotment", 5, None),
+    LifeArea("What gives my life sense, when I come to think of it, which is not often", 10, 0),
+]
 RATING = RatingWords(day="Day", who="Who", level="Level", nothing="Nobody has said yet")
 DAY = DayWords(
     day="Day", value="Value", note="Note", talk="worth talking about", skipped="skipped", unknown="not known", initial=lambda day: "MTWTFSS"[day.weekday()]

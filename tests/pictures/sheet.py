@@ -17,6 +17,7 @@ from concord.pictures import (
     level_steps,
     levels_ladder,
     measure_line,
+    now_and_wanted,
     small_multiples,
     timeline,
     week_of_pillars,
@@ -99,6 +100,7 @@ def plans(words: Words, **shared) -> list[Picture]:
     weekdays = [replace(day, label=words(day.label)) for day in p.weekdays()]
     estimates = [replace(e, label=words(e.label), said=words(e.said)) for e in p.estimates()]
     nodes = [replace(node, label=words(node.label)) for node in p.NODES]
+    areas = [replace(area, label=words(area.label)) for area in p.AREAS]
     talk = words("You say 0, Thandi says −1: worth talking about")
     return [
         drawn(levels_ladder, "ladder", levels, places, words=p.LADDER, talk=talk),
@@ -108,6 +110,7 @@ def plans(words: Words, **shared) -> list[Picture]:
         drawn(weekday_picture, "weekdays", weekdays, words=p.WEEKDAY, say=b.SAY, scale=Scale(0, 10)),
         drawn(dots_with_line, "dots", p.dots(), p.fitted(), words=p.DOTS, say=b.SAY),
         drawn(forest, "forest", estimates, words=p.FOREST, say=b.SAY),
+        drawn(now_and_wanted, "areas", areas, words=p.AREA),
         drawn(chains, "chains", nodes, p.LINKS, words=p.CHAIN),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from concord.checkins.actions import choose_questions
-from concord.demo import thinking
+from concord.demo import thinking, wishes
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -172,6 +172,7 @@ def _partnership(told: Partnership, hip: Concern, awake: Concern) -> dict[str, S
     told.do(plan.see_differently, tom, 14, recommendation=picture, words="I would let the exercises have three more months before the picture.")  # fmt: skip
     told.weighs(picture, "Whether a picture leads to a knife, as night leads to day.", 8, ago=12)
     told.answers(picture, "YES", "A picture commits a man to nothing, I am told.", ago=12)
+    wishes.tell_hughs(told)
     _questions(told, stand, picture, kneel)
     return {
         "stand": told.step("Up every forty minutes, ten steps", "When the kitchen timer goes", "Stand, and sit down again", ago=95, recommendation=stand),

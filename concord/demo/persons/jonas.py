@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins.actions import choose_questions
-from concord.demo import thinking
+from concord.demo import thinking, wishes
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -155,6 +155,7 @@ def _goals(told: Partnership, back: Concern, thick: Concern) -> Goal:
     told.do(goals.edit_goal, told.me, 40, goal=bench, words=FULLER, seen=1, look_day=bench.look_day)
     told.says_yes_to(bench, ben, ago=38)
     told.rates(bench, rossi, (9, 0, ""))
+    wishes.tell_jonas(told)
     told.goal(NIGHTS, ago=26, by=rossi, concerns=[thick], look=60)
     return bench
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins.actions import choose_questions
-from concord.demo import thinking, trying
+from concord.demo import thinking, trying, wishes
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -122,6 +122,7 @@ def _partnership(told: Partnership, head: Concern, hungry: PossibleCause) -> dic
     supper = told.goal(hers.SUPPER, ago=232, concerns=[head])
     told.says_yes_to(supper, rossi, mia, ago=230)
     told.rates(supper, told.me, (225, -1, ""), (120, 0, "Four Thursdays running."), (75, 1, ""))
+    wishes.tell_thandis(told)
     told.do(goals.end_goal, told.me, 70, goal=supper, how="REACHED", words="I no longer think about it. It is just supper.")  # fmt: skip
     steps = {"rise": _rise(told, play), "walk": _walk(told, play), "magnesium": _magnesium(told, play)}
     breakfast = _breakfast(told, play, hungry)

@@ -1,16 +1,15 @@
-"""A goal with its versioned words, the concerns it is for, its history, and where each side says it stands."""
+"""A goal with its versioned words, the concerns it is for, its history, and drafts of goals that are still being written."""
 
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from concord.agreement.models import Text, Version
+from concord.agreement.models import Text
+from concord.goals.models.areas import LifeArea
 from concord.people.models import Patient, Person
 from concord.people.roles import Role
 from concord.story.models import Concern
-
-LEVELS = (-2, -1, 0, 1, 2)
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
@@ -29,6 +28,7 @@ class Goal(models.Model):
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="goals")
     text = models.OneToOneField(Text, models.PROTECT, related_name="goal")
     concerns = models.ManyToManyField(Concern, through="GoalConcern", related_name="+")
+    area = models.CharField(_("part of life"), max_length=8, choices=LifeArea.choices, blank=True)
     look_day = models.DateField(_("day to look again"), null=True, blank=True)
     begun_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     begun_as = models.CharField(max_length=12, choices=Role.choices)
@@ -89,46 +89,6 @@ class GoalMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of goal {self.goal_id}"
-
-
-class RatingQuerySet(models.QuerySet["Rating"]):
-    def standing(self) -> Self:
-        return self.filter(taken_back_at__isnull=True)
-
-
-class Rating(models.Model):
-    """Where one person says the goal stood on a day, from -2 to +2, in the words of one version. Added; at most taken back."""
-
-    patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
-    goal = models.ForeignKey(Goal, models.PROTECT, related_name="ratings")
-    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
-    level = models.SmallIntegerField()
-    day = models.DateField()
-    words = models.TextField(blank=True)
-    rated_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    as_role = models.CharField(max_length=12, choices=Role.choices)
-    rated_at = models.DateTimeField()
-    taken_back_at = models.DateTimeField(null=True, blank=True)
-    objects = RatingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["day", "pk"]
-        indexes = [models.Index(fields=["patient", "goal", "day"])]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(level__gte=-2, level__lte=2), name="level_is_one_of_five"),
-            models.UniqueConstraint(
-                fields=["goal", "rated_by", "day"],
-                condition=models.Q(taken_back_at__isnull=True),
-                name="one_rating_a_person_and_day",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.level:+d} on {self.day}"
-
-    @property
-    def sign(self) -> str:
-        return f"+{self.level}" if self.level > 0 else str(self.level).replace("-", "−")
 
 
 class GoalDraft(models.Model):

@@ -9,12 +9,41 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import Day, OwnWords
 from concord.goals import rules
-from concord.goals.models import Goal
+from concord.goals.models import Goal, LifeArea
 from concord.people.models import Patient
 from concord.story import reads as story
 from concord.story.models import Concern
 
 CHOSEN = "concerns"
+RULERS = ("importance", "confidence")
+TEN = [(str(number), str(number)) for number in range(11)]
+
+
+class Ruler(forms.TypedChoiceField):
+    """A readiness ruler, 0 to 10; it may be left open."""
+
+    def __init__(self, *, low: Any, high: Any, **more: Any) -> None:
+        look = {"class": "scale", "low": low, "high": high}
+        super().__init__(
+            coerce=int, empty_value=None, required=False, choices=[*TEN, ("", _("leave this open"))],
+            widget=forms.RadioSelect(attrs=look), **more,
+        )  # fmt: skip
+
+
+def how_important() -> Ruler:
+    return Ruler(
+        label=_("How important is it right now for you to make this change?"),
+        low=_("not at all"),
+        high=_("nothing is more important"),
+    )
+
+
+def how_confident() -> Ruler:
+    return Ruler(
+        label=_("How confident are you that you will be successful in making this change?"),
+        low=_("not at all"),
+        high=_("quite certain"),
+    )
 
 
 class GoalForm(forms.Form):
@@ -26,7 +55,29 @@ class GoalForm(forms.Form):
         rows=2,
         help_text=_("In your own words, as you would say it to a friend."),
     )
+    matters = OwnWords(
+        label=_("What matters to you?"),
+        longest=600,
+        rows=3,
+        required=False,
+        help_text=_("What you want to have more of in your life, or what you miss. A goal comes easier from there."),
+    )
+    area = forms.ChoiceField(
+        label=_("Which part of life is it about?"),
+        choices=[*LifeArea.choices, ("", _("leave this open"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
     why = OwnWords(label=_("Why does it matter to you?"), longest=1000, rows=3, required=False)
+    importance = how_important()
+    confidence = how_confident()
+    barriers = OwnWords(
+        label=_("What could get in the way?"),
+        longest=1000,
+        rows=3,
+        required=False,
+        help_text=_("What has been named can be planned for."),
+    )
     level_0 = OwnWords(
         label=_("What would be good enough?"),
         longest=400,
@@ -67,39 +118,50 @@ class GoalForm(forms.Form):
         part: str | None = None,
         with_concerns: bool = True,
         editing: bool = False,
+        only_words: bool = False,
         **more: Any,
     ) -> None:
         super().__init__(*given, **more)
         concerns = story.active_concerns(patient) if with_concerns else Concern.objects.none()
         self.fields[CHOSEN].queryset = concerns  # type: ignore[attr-defined]
         wanted = set(self.fields) if part is None else fields_of(part)
+        if only_words:
+            wanted -= {CHOSEN, "area"}
         if not with_concerns or (CHOSEN in wanted and not concerns.exists()):
             wanted.discard(CHOSEN)
         if not editing:
             wanted.discard("seen")
+        if editing:
+            wanted -= set(RULERS)
         for name in set(self.fields) - wanted:
             del self.fields[name]
         if part is not None:
             self._as_one_question()
 
     def _as_one_question(self) -> None:
-        """The page's heading is the question; the field repeats it only to screen readers."""
+        """The page's heading is the question; the field repeats it only to screen readers. Every part can be left open for now."""
         self.all_optional = True
         self.question = ""
+        for field in self.fields.values():
+            field.required = False
         if len(self.fields) == 1 and (field := next(iter(self.fields.values()))).label:
             self.question = str(field.label)
-            field.widget.attrs["aria-label"], field.label = self.question, ""
+            if not isinstance(field.widget, forms.RadioSelect):
+                field.widget.attrs["aria-label"], field.label = self.question, ""
 
     @property
     def typed(self) -> dict[str, str]:
         """The words, by field."""
-        fields = ("words", "why", *rules.LEVEL_FIELDS.values())
-        return {field: self.cleaned_data[field] for field in fields if field in self.cleaned_data}
+        return {field: self.cleaned_data[field] for field in rules.WORDS if field in self.cleaned_data}
 
     @property
     def chosen(self) -> list[Concern] | None:
         """None when the concerns are not shown to whoever writes: then they stay as they are."""
         return list(self.cleaned_data[CHOSEN]) if CHOSEN in self.fields else None
+
+    @property
+    def rulers(self) -> dict[str, int | None]:
+        return {name: self.cleaned_data.get(name) for name in RULERS}
 
 
 class EndForm(forms.Form):

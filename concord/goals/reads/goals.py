@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, QuerySet, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
 
 from concord.access.permissions import Permission
 from concord.agreement import reads as agreement
-from concord.agreement.models import Text, Version
+from concord.agreement.models import Acknowledgement, Text, Version
 from concord.agreement.reads import Partner
 from concord.goals import rules
-from concord.goals.models import Goal, GoalDraft, Rating
+from concord.goals.models import Goal, GoalConcern, GoalDraft, Rating, RatingGiven, Suggestion
 from concord.people.models import Patient, Person
 from concord.people.roles import Role
 
@@ -50,6 +51,23 @@ class GoalInView:
     version: Version
     partners: list[Partner]
     ratings: list[Rating] = field(default_factory=list)
+    given: list[RatingGiven] = field(default_factory=list)
+    taken_on: bool = True
+    """The patient wrote it or has said yes to it; until then it is a proposal of whoever wrote it."""
+
+    @property
+    def proposed_by(self) -> Person | None:
+        return None if self.taken_on else self.goal.begun_by
+
+    def waits_for(self, person: Person) -> list[Person]:
+        """Who has said, in the newest look, where the goal stands, while this person has not; empty once they have."""
+        newest = max((one.look_day for one in self.given), default=None)
+        here = [one.person for one in self.given if one.look_day == newest]
+        return [] if person in here else list(dict.fromkeys(here))
+
+    def owned_by(self, person: Person, role: str) -> bool:
+        """Whether these words are this person's to change."""
+        return role == Role.PATIENT or (self.goal.begun_by_id == person.pk and not self.taken_on)
 
     @property
     def words(self) -> dict[str, str]:
@@ -169,19 +187,25 @@ def day_of(words: dict[str, str]) -> date | None:
 
 
 def _newest(patient: Patient) -> QuerySet[Version]:
-    """Each goal's newest version, with the goal itself: one join instead of one query more."""
-    return Version.objects.filter(patient=patient, text__goal__isnull=False).current()
+    """Each goal's newest version, with the goal itself and what is told of it in one word: one query instead of four more."""
+    goal = OuterRef("text__goal")
+    waits = Suggestion.objects.waiting().filter(goal=goal)
+    said_yes = Acknowledgement.objects.filter(version__text=OuterRef("text"), as_role=Role.PATIENT)
+    concerns = GoalConcern.objects.filter(goal=goal).order_by("concern").values("concern__words")
+    found = Version.objects.filter(patient=patient, text__goal__isnull=False).current()
+    return found.annotate(suggested=Exists(waits), taken_on=Exists(said_yes), concerns=ArraySubquery(concerns))
 
 
 def _in_view(patient: Patient, newest: QuerySet[Version]) -> list[GoalInView]:
-    versions = list(newest.select_related("written_by", "text__goal").order_by("text__goal__begun_at", "text__goal"))
+    versions = list(
+        newest.select_related("written_by", "text__goal__begun_by").order_by("text__goal__begun_at", "text__goal")
+    )
     if not versions:
         return []
     found = [version.text.goal for version in versions]
-    prefetch_related_objects(found, "concerns")
     given = agreement.standing(version.text_id for version in versions)
     asked = agreement.partners_asked(patient, Permission.ACKNOWLEDGE_GOAL)
-    ratings = _ratings(found)
+    has_given = _given(found)
     for goal in found:
         goal.patient = patient
     return [
@@ -189,14 +213,23 @@ def _in_view(patient: Patient, newest: QuerySet[Version]) -> list[GoalInView]:
             version.text.goal,
             version,
             agreement.who_said_yes(asked, given.get(version.text_id, [])),
-            ratings.get(version.text.goal.pk, []),
+            [one.rating for one in has_given.get(version.text.goal.pk, []) if one.rating is not None],
+            has_given.get(version.text.goal.pk, []),
+            version.text.goal.begun_as == Role.PATIENT or version.taken_on,  # type: ignore[attr-defined]
         )
         for version in versions
     ]
 
 
-def _ratings(found: list[Goal]) -> dict[int, list[Rating]]:
-    by_goal: dict[int, list[Rating]] = {}
-    for rating in Rating.objects.standing().filter(goal__in=found).select_related("rated_by"):
-        by_goal.setdefault(rating.goal_id, []).append(rating)
+def _given(found: list[Goal]) -> dict[int, list[RatingGiven]]:
+    """Who has given a rating, by goal, in the order of days; with the rating itself where whoever looks may read it.
+
+    What they may not read yet the database leaves out, so that `rating` is None: see `Rating`.
+    """
+    given = RatingGiven.objects.standing().filter(goal__in=found).select_related("person", "rating")
+    by_goal: dict[int, list[RatingGiven]] = {}
+    for one in given.order_by("rating__day", "pk"):
+        if one.rating is not None:
+            one.rating.rated_by = one.person
+        by_goal.setdefault(one.goal_id, []).append(one)
     return by_goal

@@ -1,4 +1,4 @@
-"""Write, change, agree to, rate and end goals. Whoever writes words has thereby said yes to them; everybody else says it themselves."""
+"""Write, change, agree to and end goals. Whoever writes words has thereby said yes to them; everybody else says it themselves."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
 from concord.agreement.models import Acknowledgement, Version
 from concord.goals import rules
-from concord.goals.models import Goal, GoalConcern, GoalDraft, GoalMove, Rating
-from concord.people.models import Patient, Person
-from concord.people.roles import Topic
+from concord.goals.actions.areas import say_readiness
+from concord.goals.models import Goal, GoalConcern, GoalDraft, GoalMove
+from concord.goals.reads import suggestions as whose_words
+from concord.goals.rules import suggestions as whose
+from concord.goals.rules.writing import same_words, whole
+from concord.people.models import CareTie, Patient, Person
+from concord.people.roles import Role, Topic
 from concord.story.models import Concern
 
 WRITE, YES = Permission.WRITE_GOAL, Permission.ACKNOWLEDGE_GOAL
@@ -22,23 +26,25 @@ WRITE, YES = Permission.WRITE_GOAL, Permission.ACKNOWLEDGE_GOAL
 
 @transaction.atomic
 def write_goal(
-    *, patient: Patient, words: dict[str, str], concerns: Iterable[Concern] = (), look_day: date | None = None,
-    by: Person, now: datetime,
+    *, patient: Patient, words: dict[str, str], concerns: Iterable[Concern] = (), look_day: date | None = None, area: str = "",
+    importance: int | None = None, confidence: int | None = None, by: Person, now: datetime,
 ) -> Goal:  # fmt: skip
-    """Begin a goal with its first version; the author's draft of it is no longer needed."""
+    """Begin a goal with its first version; the author's draft of it is no longer needed. By a professional it is a proposal."""
     tie = require(by, WRITE, patient=patient)
     refuse_if(rules.why_not_write(words) or rules.why_not_look(look_day, now=now))
     concerns = list(concerns)
     refuse_if(rules.why_not_link((concern.patient_id for concern in concerns), patient=patient.pk))
     text = agreement.begin_text(
-        patient=patient, topic=Topic.GOALS, words=_whole(words, look_day), permission=WRITE, by=by, now=now
+        patient=patient, topic=Topic.GOALS, words=whole(words, look_day), permission=WRITE, by=by, now=now
     )
     goal = Goal.objects.create(
-        patient=patient, text=text, look_day=look_day, begun_by=by, begun_as=tie.role, begun_at=now
+        patient=patient, text=text, look_day=look_day, area=area, begun_by=by, begun_as=tie.role, begun_at=now
     )
     _link(goal, concerns)
     GoalMove.objects.create(patient=patient, goal=goal, kind=GoalMove.Kind.BEGUN, by=by, at=now)
     agreement.acknowledge(text=text, number=1, permission=YES, by=by, now=now)
+    if (importance, confidence) != (None, None):
+        say_readiness(goal=goal, importance=importance, confidence=confidence, by=by, now=now)
     GoalDraft.objects.filter(patient=patient, person=by).delete()
     leave_trace("wrote a goal", by=by, patient=patient, at=now, permission=WRITE)
     return goal
@@ -47,22 +53,24 @@ def write_goal(
 @transaction.atomic
 def edit_goal(
     *, goal: Goal, words: dict[str, str], seen: int, look_day: date | None = None,
-    concerns: Iterable[Concern] | None = None, by: Person, now: datetime,
+    concerns: Iterable[Concern] | None = None, area: str | None = None, by: Person, now: datetime,
 ) -> Version | None:  # fmt: skip
     """Write a new version on top of `seen`; the others' yes falls. `concerns` None leaves them. Raises ChangedMeanwhile.
 
-    None when only the concerns changed: links are not words, so nobody's yes falls for them.
+    None when only the concerns or the part of life changed: links are not words, so nobody's yes falls for them.
     """
-    require(by, WRITE, patient=goal.patient)
+    tie = require(by, WRITE, patient=goal.patient)
+    refuse_if(_why_not_mine(goal, tie))
     refuse_if(rules.why_not_change(ended=goal.ended_at is not None) or rules.why_not_write(words))
     refuse_if(rules.why_not_look(look_day if look_day != goal.look_day else None, now=now))
-    linked = concerns is not None and _relink(goal, list(concerns))
-    whole = _whole(words, look_day)
+    linked = _linked(goal, concerns, area)
     newest = agreement.current_version(goal.text)
-    if linked and newest.number == seen and newest.words == whole:
+    new = whole(words, look_day)
+    new = newest.words if same_words(newest.words, new) else new
+    if linked and newest.number == seen and newest.words == new:
         leave_trace("changed what a goal is for", by=by, patient=goal.patient, at=now, permission=WRITE)
         return None
-    version = agreement.revise_text(text=goal.text, seen=seen, words=whole, permission=WRITE, by=by, now=now)
+    version = agreement.revise_text(text=goal.text, seen=seen, words=new, permission=WRITE, by=by, now=now)
     Goal.objects.filter(pk=goal.pk).update(look_day=look_day)
     goal.look_day = look_day
     agreement.acknowledge(text=goal.text, number=version.number, permission=YES, by=by, now=now)
@@ -111,36 +119,6 @@ def reopen_goal(*, goal: Goal, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def rate_goal(*, goal: Goal, level: int, day: date, words: str = "", by: Person, now: datetime) -> Rating:
-    """Say where the goal stood on `day`. Saying it again for the same day takes the earlier one back."""
-    tie = require(by, Permission.RATE_GOAL, patient=goal.patient)
-    goal = Goal.objects.select_for_update().select_related("text").get(pk=goal.pk)
-    refuse_if(rules.why_not_rate(level, day, begun_at=goal.begun_at, ended=goal.ended_at is not None, now=now))
-    refuse_if(rules.why_not_say(words))
-    version = agreement.current_version(goal.text)
-    before = Rating.objects.standing().filter(goal=goal, rated_by=by, day=day).first()
-    if before and (before.level, before.words, before.version_id) == (level, words, version.pk):
-        return before
-    if before:
-        Rating.objects.filter(pk=before.pk).update(taken_back_at=now)
-    rating = Rating.objects.create(
-        patient=goal.patient, goal=goal, version=version, level=level, day=day, words=words, rated_by=by,
-        as_role=tie.role, rated_at=now,
-    )  # fmt: skip
-    leave_trace("said where a goal stands", by=by, patient=goal.patient, at=now, permission=Permission.RATE_GOAL)
-    return rating
-
-
-@transaction.atomic
-def take_back_rating(*, rating: Rating, by: Person, now: datetime) -> None:
-    """Take back what one has said oneself; it stays in the history."""
-    require(by, Permission.RATE_GOAL, patient=rating.patient)
-    refuse_if(rules.why_not_take_back(rating.rated_by_id, by=by.pk))
-    if Rating.objects.standing().filter(pk=rating.pk).update(taken_back_at=now):
-        leave_trace("took back where a goal stands", by=by, patient=rating.patient, at=now)
-
-
-@transaction.atomic
 def keep_draft(
     *, patient: Patient, words: dict[str, str], concerns: Iterable[int] | None = None, by: Person, now: datetime
 ) -> GoalDraft:
@@ -165,10 +143,19 @@ def forget_draft(*, patient: Patient, by: Person, now: datetime) -> None:
     leave_trace("forgot a draft", by=by, patient=patient, at=now)
 
 
-def _whole(words: dict[str, str], look_day: date | None) -> dict[str, str]:
-    """The words of a version: every field is there, empty or not, and the date counts as words since both agree to it."""
-    filled = {field: words.get(field, "").strip() for field in rules.FIELDS}
-    return {**filled, "look_day": look_day.isoformat() if look_day else ""}
+def _why_not_mine(goal: Goal, tie: CareTie) -> str | None:
+    """The rule with this goal's facts."""
+    author, patient = goal.begun_by_id == tie.person_id, tie.role == Role.PATIENT
+    taken_on = not patient and whose_words.taken_on(goal)
+    return whose.why_not_edit(patient=patient, author=author, taken_on=taken_on)
+
+
+def _linked(goal: Goal, concerns: Iterable[Concern] | None, area: str | None) -> bool:
+    """Whether anything changed that is not words."""
+    moved = area is not None and area != goal.area
+    if moved:
+        Goal.objects.filter(pk=goal.pk).update(area=area)
+    return (concerns is not None and _relink(goal, list(concerns))) or moved
 
 
 def _link(goal: Goal, concerns: list[Concern]) -> None:

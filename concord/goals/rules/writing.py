@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-PARTS = ("words", "why", "level_0", "level_m1", "level_p1", "level_p2", "level_m2", "look")
+CHAPTERS = (
+    ("matters", ("matters", "areas", "area")),
+    ("goal", ("words", "why", "importance", "confidence", "barriers")),
+    ("levels", ("level_0", "level_m1", "level_p1", "level_p2", "level_m2")),
+    ("look", ("look",)),
+)
+"""In the order in which they are asked: what matters, then the goal, then good enough, today, better, best; the worst last."""
+PARTS = tuple(part for _chapter, parts in CHAPTERS for part in parts)
+ONLY_THE_PATIENTS = frozenset({"areas", "importance", "confidence"})
+"""How life is, and how ready somebody feels, is nobody else's to say."""
 LEVEL_FIELDS = {0: "level_0", -1: "level_m1", 1: "level_p1", 2: "level_p2", -2: "level_m2"}
-"""Levels in the order in which they are asked: good enough, today, better, best; the worst last, and only if wanted."""
-FIELDS = ("words", "why", *LEVEL_FIELDS.values(), "look_day")
+WORDS = ("words", "matters", "why", "barriers", *LEVEL_FIELDS.values())
+FIELDS = (*WORDS, "look_day")
 NEEDED = ("words", "level_0")
 LONGEST_LOOK = timedelta(days=366 * 2)
 FIRST_LOOK = timedelta(weeks=6)
@@ -21,6 +30,17 @@ EARTH_FIRST, EARTH_LAST = ZoneInfo("Pacific/Kiritimati"), ZoneInfo("Etc/GMT+12")
 def latest_day_on_earth(now: datetime) -> date:
     """The day it is already in the first zone, at UTC+14: later days are in the future for everybody."""
     return now.astimezone(EARTH_FIRST).date()
+
+
+def whole(words: Mapping[str, str], look_day: date | None) -> dict[str, str]:
+    """The words of a version: every field is there, empty or not, and the date counts as words since both agree to it."""
+    filled = {field: words.get(field, "").strip() for field in FIELDS}
+    return {**filled, "look_day": look_day.isoformat() if look_day else ""}
+
+
+def same_words(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """A field that is missing in an older version is an empty one."""
+    return all(one.get(field, "") == other.get(field, "") for field in {*one, *other})
 
 
 def why_not_write(words: Mapping[str, str]) -> str | None:
@@ -91,10 +111,24 @@ def apart(patients: int | None, others: Iterable[int]) -> int:
     return 0 if patients is None else max((abs(patients - level) for level in others), default=0)
 
 
-def next_part(part: str) -> str | None:
-    """The part asked after this one; None after the last."""
-    place = PARTS.index(part)
-    return PARTS[place + 1] if place + 1 < len(PARTS) else None
+def parts_for(*, patients: bool) -> tuple[str, ...]:
+    """The parts that are asked of the patient, or of a professional who suggests a goal."""
+    return PARTS if patients else tuple(part for part in PARTS if part not in ONLY_THE_PATIENTS)
+
+
+def part_beside(part: str, by: int, parts: Sequence[str] = PARTS) -> str | None:
+    """The part asked so many after this one, or before it; None beyond either end."""
+    place = parts.index(part) + by
+    return parts[place] if 0 <= place < len(parts) else None
+
+
+def where_in(part: str, parts: Sequence[str] = PARTS) -> tuple[str, int, int, int]:
+    """In which chapter a part stands, which number that chapter has, which question in it this is, and of how many."""
+    for number, (chapter, all_parts) in enumerate(CHAPTERS, start=1):
+        asked = [one for one in all_parts if one in parts]
+        if part in asked:
+            return chapter, number, asked.index(part) + 1, len(asked)
+    raise ValueError(part)
 
 
 def why_not_link(patients: Iterable[int], *, patient: int) -> str | None:
