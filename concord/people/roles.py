@@ -39,4 +39,5 @@ class AskedAbout(models.TextChoices):
     MEASURE = "MEASURE", _("something that is measured")
     FINDING = "FINDING", _("something that Concord noticed")
     SENTENCE = "SENTENCE", _("what we think is going on")
+    MESSAGE = "MESSAGE", _("something in a message")
     OTHER = "OTHER", _("anything else")

@@ -15,6 +15,7 @@ from concord.plan.views import (
     reviewing,
     stepping,
     stuck,
+    threads,
     trying,
     understanding,
 )
@@ -28,6 +29,8 @@ TRY = PLAN + "experiments/<int:experiment_id>/"
 urlpatterns = [
     path(PLAN, looking.plan, name="plan"),
     path(PLAN + "propose/", proposing.propose, name="propose"),
+    path(ONE + "write/", threads.write_about, name="write_about"),
+    path("patients/<int:patient_id>/goals/<int:goal_id>/write/", threads.write_about_goal, name="write_about_goal"),
     path(ONE, looking.recommendation, name="recommendation"),
     path(ONE + "answer/", answering.answer, name="answer"),
     path(ONE + "answer/take-back/", answering.take_back, name="take_back"),

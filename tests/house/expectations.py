@@ -154,6 +154,8 @@ TABLE: dict[str, Row] = {
     "conversation:take_back_note": story("", "D", rule="CT"),
     # The plan
     "plan:plan": plan("PDCTS", ""),
+    "plan:write_about": plan("", "PDCT", rule="S"),
+    "plan:write_about_goal": goals("", "PDCTG", rule="S"),
     "plan:propose": plan("PDCT", "PDCT"),
     "plan:recommendation": plan("PDCTS", ""),
     "plan:answer": plan("", "P", body={"answer": "YES"}),

@@ -106,6 +106,7 @@ PROBES = [
     *_of("plan", "coach", "WRITE_CAUSE", "give_answer_as_evidence"),
     *_of("plan", PLAN, "MARK_STEP", "mark_experiment_day"),
     *_of("plan", PLAN, "SEE_FINDINGS", "open_answer"),
+    Probe("plan.write_about", DAYS, "SEE_PLAN", {"about": "recommendation"}),
     *_of("conversation", PLAN, "BEGIN_THREAD", "begin_thread", "begin_empty_thread"),
     Probe("conversation.add_member", "doctor", "CHOOSE_MEMBERS"),
     Probe("conversation.put_out_member", "doctor", "CHOOSE_MEMBERS", {"member": "thread_member"}),

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from concord.conversation import actions as conversation
 from concord.conversation.models import Member
+from concord.plan import actions as plan
+from concord.plan.models import Recommendation
 from tests.house.life import Life
 from tests.make import conversation as make_conversation
 
@@ -34,6 +36,8 @@ def talk(life: Life) -> None:
             thread=thread, name=f"{word()}.jpg", content=make_conversation.picture(), **me
         )
         conversation.look_at_thread(thread=thread, **me)
+        suggested = Recommendation.objects.get(pk=life.things["recommendation"])
+        plan.write_about(patient=life.patient, about=suggested, called=life.word("plan", shown=False), **me)
     with life.by(life.doctor) as doctor:
         heard = conversation.say_heard(message=said, words=word(), **doctor)
         answer = conversation.write_message(thread=thread, words=word(), **doctor)

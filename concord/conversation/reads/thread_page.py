@@ -38,6 +38,11 @@ class MessageInView:
         return self.message.by_id == self.viewer.pk
 
     @property
+    def asked_about(self) -> str:
+        """How a question names it."""
+        return f"message {self.message.pk}"
+
+    @property
     def taken_back(self) -> bool:
         return self.message.taken_back_at is not None
 

@@ -41,6 +41,12 @@ class ThreadInView:
         return away_at is not None and away_at >= self.thread.newest_at
 
     @property
+    def begun_by_somebody_else(self) -> bool:
+        """Begun about a thing, and nothing said in it yet: not there for anybody but whoever began it."""
+        in_part = any(one.sees_from_at for one in self.members if one.person_id == self.viewer.pk)
+        return self.last is None and not in_part and self.thread.begun_by_id != self.viewer.pk
+
+    @property
     def has_draft(self) -> bool:
         return any(one.has_draft for one in self.members)  # type: ignore[attr-defined]
 
@@ -91,7 +97,7 @@ def threads_of(patient: Patient, person: Person) -> list[ThreadInView]:
     for thread, counted in _counted(said, person).items():
         row = rows[thread]
         row.new, row.unheard, row.mine_unheard = counted["new"], counted["unheard"], counted["mine_unheard"]
-    return list(rows.values())
+    return [row for row in rows.values() if not row.begun_by_somebody_else]
 
 
 def _counted(said: MessageQuerySet, person: Person) -> dict[int, Any]:

@@ -47,6 +47,7 @@ from concord.plan.actions.sizes import make_smaller, make_usual, pause_step, res
 from concord.plan.actions.spelling import correct_spelling, say_it_changes_meaning
 from concord.plan.actions.steps import edit_step, end_step, take_on_step, undo_step_change, write_step
 from concord.plan.actions.stuck import call_stuck, conclude_stuck, take_back_stuck
+from concord.plan.actions.threads import write_about
 from concord.plan.actions.understanding import (
     explain,
     judge_explaining,
@@ -69,4 +70,5 @@ __all__ = [
     "answer_ask", "ask_for_help", "move_promise", "say_what_helps", "take_back_ask", "place_thing", "say_cost",
     "correct_spelling", "differ_no_longer", "go_on", "look_back", "say_it_changes_meaning", "say_yes_too",
     "see_differently", "take_yes_too_back", "weigh",
+    "write_about",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.db import transaction
 from concord.access.guard import allows, leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
+from concord.conversation.models import Message
 from concord.findings import words as findings
 from concord.findings.models import Finding
 from concord.goals.models import Goal
@@ -192,6 +193,8 @@ def _proposer(about: About) -> int | None:
         return about.recommendation.proposed_by_id if about.recommendation else about.written_by_id
     if isinstance(about, Sentence):
         return about.written_by_id
+    if isinstance(about, Message):
+        return about.by_id
     return about.begun_by_id if isinstance(about, Goal) else None
 
 
@@ -201,7 +204,7 @@ def _in_view(about: About, part: str) -> str:
         return ""
     if isinstance(about, Step):
         return about.words_now
-    if isinstance(about, Sentence):
+    if isinstance(about, Sentence | Message):
         return about.words
     if isinstance(about, Measure):
         return about.called

@@ -38,7 +38,9 @@ class AskForm(forms.Form):
     """`about` names a thing of this patient: “recommendation 7”, “step 3”, “finding 2”, or nothing."""
 
     about = forms.RegexField(
-        r"^(recommendation|step|goal|measure|finding|sentence) \d{1,12}$", required=False, widget=forms.HiddenInput
+        r"^(recommendation|step|goal|measure|finding|sentence|message) \d{1,12}$",
+        required=False,
+        widget=forms.HiddenInput,
     )
     part = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
     words = OwnWords(label=_("What is unclear?"), longest=proposals.LONGEST_WORDS, rows=3, required=False)

@@ -28,11 +28,12 @@ from concord.plan.models.recommendations import (
 )
 from concord.plan.models.steps import Step, StepChange, StepDay
 from concord.plan.models.stuck import Outcome, Stuck, StuckSaid
+from concord.plan.models.threads import ThreadAbout
 from concord.plan.models.understanding import Understanding, Understood
 
 __all__ = [
     "DayLived", "Draw", "DrawnDay", "Evidence", "Experiment", "ExperimentAnswer", "ExperimentMove", "Ask", "Cost",
     "HelpNeed", "Kind", "Move", "Outcome", "Place", "Placing", "Question", "Recommendation", "Stands", "State",
-    "Step", "StepChange", "StepDay", "StillHolds", "Touches", "Turn", "Understanding", "Understood", "Wants",
+    "Step", "StepChange", "StepDay", "StillHolds", "ThreadAbout", "Touches", "Turn", "Understanding", "Understood", "Wants",
     "Stuck", "StuckSaid", "WaitsFor", "AGREED_STATES", "OVER_STATES", "Review", "StandsOn", "Weighed",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from concord.conversation.models import Message
 from concord.findings.models import Finding
 from concord.goals.models import Goal
 from concord.measures.models import Measure
@@ -14,7 +15,7 @@ from concord.plan.models.recommendations import Recommendation
 from concord.plan.models.steps import Step
 from concord.story.models import Sentence
 
-ABOUT = ("recommendation", "step", "goal", "measure", "finding", "sentence")
+ABOUT = ("recommendation", "step", "goal", "measure", "finding", "sentence", "message")
 ABOUT_IDS = [f"{name}_id" for name in ABOUT]
 
 
@@ -50,6 +51,7 @@ class Question(models.Model):
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="+")
     finding = models.ForeignKey(Finding, models.PROTECT, null=True, blank=True, related_name="+")
     sentence = models.ForeignKey(Sentence, models.PROTECT, null=True, blank=True, related_name="+")
+    message = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="+")
     part = models.CharField(max_length=40, blank=True)
     in_view = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404
 
 from concord.access.guard import allows
 from concord.access.permissions import Permission
+from concord.conversation import reads as conversation
+from concord.conversation.models import Message
 from concord.findings import reads as findings
 from concord.findings.cards import for_patient
 from concord.findings.models import Finding
@@ -143,6 +145,7 @@ def question_of(patient: Patient, question_id: int, *, today: date | None = None
         "measure",
         "finding",
         "sentence",
+        "message",
         "patient__practice",
     )
     return get_object_or_404(with_owners(found, today=today) if today else found, pk=question_id)
@@ -177,6 +180,14 @@ def day_thing_of(patient: Patient, kind: str, number: int, *, tie: CareTie) -> M
     found = findings.finding(patient, number)
     own, shown = tie.role == Role.PATIENT, findings.shown_in(patient.practice)
     if found is None or not allows(tie, Permission.SEE_FINDINGS) or not for_patient([found], shown, own=own):
+        raise Http404
+    return found
+
+
+def message_of(patient: Patient, number: int, *, person: Person) -> Message:
+    """The message that was tapped, or 404; not there for whoever is not in its thread, nor when it was taken back."""
+    found = conversation.message_of(patient, number, person)
+    if found is None or found.taken_back_at is not None:
         raise Http404
     return found
 

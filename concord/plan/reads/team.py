@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from concord.access.guard import allows
 from concord.access.permissions import Permission
+from concord.conversation.models import Member, Message
+from concord.conversation.reads.team import places
 from concord.findings.models import Finding
 from concord.goals.models import Goal
 from concord.measures.models import Measure
@@ -20,14 +22,15 @@ from concord.plan.rules import questions as rules
 from concord.plan.rules.questions import CouldAnswer
 from concord.story.models import Sentence
 
-About = Recommendation | Step | Goal | Measure | Finding | Sentence | None
+About = Recommendation | Step | Goal | Measure | Finding | Sentence | Message | None
 SEES = {
     AskedAbout.GOAL: Permission.SEE_GOALS, AskedAbout.MEASURE: Permission.SEE_DAYS, AskedAbout.FINDING: Permission.SEE_FINDINGS,
     AskedAbout.RECOMMENDATION: Permission.SEE_PLAN, AskedAbout.STEP: Permission.SEE_PLAN, AskedAbout.SENTENCE: Permission.SEE_STORY,
+    AskedAbout.MESSAGE: Permission.SEE_MESSAGES,
 }  # fmt: skip
 KINDS: dict[type, AskedAbout] = {
     Recommendation: AskedAbout.RECOMMENDATION, Step: AskedAbout.STEP, Goal: AskedAbout.GOAL, Measure: AskedAbout.MEASURE,
-    Finding: AskedAbout.FINDING, Sentence: AskedAbout.SENTENCE,
+    Finding: AskedAbout.FINDING, Sentence: AskedAbout.SENTENCE, Message: AskedAbout.MESSAGE,
 }  # fmt: skip
 
 
@@ -47,6 +50,8 @@ def asked_about(about: About) -> AskedAbout:
 def could_answer(patient: Patient, about: About) -> list[CouldAnswer]:
     """Everybody who may answer and sees what it is about, in the order in which they came."""
     ties = CareTie.objects.still_open().filter(patient=patient).order_by("from_at", "pk")
+    if isinstance(about, Message):
+        ties = ties.filter(person__in=places().filter(thread=about.thread_id).values("person"))
     return _could(ties, asked_about(about))
 
 
@@ -82,7 +87,22 @@ def who_answers(questions: Iterable[Question], *, today: date) -> dict[int, Answ
     for tie in here:
         ties.setdefault(tie.patient_id, []).append(tie)
     away = {tie.person_id: tie.away_until for tie in here if tie.away_until}
-    return {one.pk: _answers(one, ties.get(one.patient_id, []), away) for one in questions}
+    in_it = _in_threads(questions)
+    return {
+        one.pk: _answers(one, [tie for tie in ties.get(one.patient_id, []) if _sees_thread(one, tie, in_it)], away)
+        for one in questions
+    }
+
+
+def _in_threads(questions: Iterable[Question]) -> set[tuple[int, int]]:
+    """(message, person) for the messages that are asked about: only whoever is in its thread could answer."""
+    asked = [one.message_id for one in questions if one.message_id]
+    places_of = places().filter(thread__messages__in=asked) if asked else Member.objects.none()
+    return set(places_of.values_list("thread__messages", "person_id"))
+
+
+def _sees_thread(question: Question, tie: CareTie, in_it: set[tuple[int, int]]) -> bool:
+    return question.message_id is None or (question.message_id, tie.person_id) in in_it
 
 
 def _answers(question: Question, team: list[CareTie], away: dict[int, date]) -> Answers:

@@ -1,0 +1,141 @@
+"""From a goal or a recommendation into its conversation, and from a message into a question."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from concord.access.guard import NotAllowed, Refused
+from concord.conversation import reads as conversation
+from concord.database.acting import acting_as
+from concord.people.models import Absence
+from concord.people.roles import AskedAbout, Topic
+from concord.plan import actions, reads
+from concord.plan.models import Question, ThreadAbout
+from concord.team import actions as team_actions
+from tests.make import conversation as make_talk
+from tests.make import goals as make_goals
+from tests.make import plan as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def recommendation(team):
+    return make.proposed_recommendation(team.patient, make_goals.written_goal(team.patient, team.thandi), team.coach)
+
+
+def begun(team, about, by):
+    with acting_as(by):
+        return actions.write_about(patient=team.patient, about=about, called="Get up at 6:30", by=by, now=make.APRIL)
+
+
+def test_a_thread_about_a_recommendation_has_those_who_see_the_plan(team, recommendation):
+    with acting_as(team.thandi):
+        tie = make_talk.tie_of(team.patient, team.therapist)
+        team_actions.share_topics(tie=tie, topics=[Topic.GOALS], by=team.thandi, now=make.APRIL)
+    thread = begun(team, recommendation, team.thandi)
+    with acting_as(team.thandi):
+        assert {one.person.called for one in conversation.members_of(thread)} == {
+            "Thandi Mokoena",
+            "Dr Rossi",
+            "Mia Berg",
+        }
+        assert thread.called == "Get up at 6:30"
+
+
+def test_the_same_thread_is_found_again_by_whoever_is_in_it(team, recommendation):
+    thread = begun(team, recommendation, team.thandi)
+    assert begun(team, recommendation, team.coach).pk == thread.pk
+    goal = recommendation.goal
+    assert begun(team, goal, team.thandi).pk != thread.pk
+    with acting_as(team.thandi):
+        assert ThreadAbout.objects.count() == 2
+
+
+def test_nothing_of_it_stands_in_anybody_elses_list_until_something_is_said(team, recommendation):
+    thread = begun(team, recommendation, team.coach)
+    with acting_as(team.thandi):
+        assert conversation.threads_of(team.patient, team.thandi) == []
+    make_talk.said(thread, team.coach, "Shall we begin on Monday?")
+    with acting_as(team.thandi):
+        assert [row.thread.pk for row in conversation.threads_of(team.patient, team.thandi)] == [thread.pk]
+
+
+def test_who_does_not_see_the_plan_begins_no_talk_about_it(team, recommendation):
+    with pytest.raises(NotAllowed):
+        begun(team, recommendation, team.supporter)
+    with acting_as(team.supporter):
+        assert not ThreadAbout.objects.exists()
+
+
+def test_from_the_pages_it_is_one_tap(team, recommendation, client_for):
+    client = client_for(team.thandi)
+    for page, action in (
+        (reverse("plan:recommendation", args=[team.patient.pk, recommendation.pk]), reverse("plan:write_about", args=[team.patient.pk, recommendation.pk])),
+        (reverse("goals:goal", args=[team.patient.pk, recommendation.goal_id]), reverse("plan:write_about_goal", args=[team.patient.pk, recommendation.goal_id])),
+    ):  # fmt: skip
+        assert action in client.get(page).content.decode()
+        there = client.post(action, follow=True)
+        assert "Nothing has been said here yet" in there.content.decode()
+
+
+@pytest.fixture
+def message(team):
+    thread = make_talk.thread(team.patient, team.doctor, team.coach, words="We taper it over a fortnight.")
+    return make_talk.first_of(thread, team.doctor)
+
+
+def test_i_dont_get_this_on_a_message_is_a_question_to_its_writer(team, message, client_for):
+    client = client_for(team.thandi)
+    page = client.get(reverse("conversation:thread", args=[team.patient.pk, message.thread_id])).content.decode()
+    assert f'value="message {message.pk}"' in page
+    answer = client.post(reverse("plan:ask", args=[team.patient.pk]), {"about": f"message {message.pk}"}, follow=True)
+    text = answer.content.decode()
+    assert "We taper it over a fortnight." in text
+    assert reverse("conversation:thread", args=[team.patient.pk, message.thread_id]) in text
+    with acting_as(team.thandi):
+        question = Question.objects.get()
+    assert (question.owner_id, question.message_id) == (team.doctor.pk, message.pk)
+
+
+def test_the_question_is_seen_by_whoever_is_in_the_thread_and_by_nobody_else(team, message):
+    question = make.question(team.patient, team.thandi, message)
+    for person, sees in ((team.coach, True), (team.therapist, False), (team.supporter, False), (team.stranger, False)):
+        with acting_as(person):
+            assert Question.objects.filter(pk=question.pk).exists() is sees, person
+
+
+def test_while_its_writer_is_away_somebody_in_the_thread_answers(team, message):
+    question = make.question(team.patient, team.thandi, message)
+    day = make.APRIL.date()
+    with acting_as(team.doctor):
+        Absence.objects.create(person=team.doctor, from_day=day, until_day=day + timedelta(days=5), said_at=make.APRIL)
+    with acting_as(team.thandi):
+        one = reads.question_in_view(reads.question_of(team.patient, question.pk, today=day), today=day)
+    assert one.whose == team.coach
+
+
+def test_another_threads_message_and_one_taken_back_cannot_be_asked_about(team, message, client_for):
+    from concord.conversation import actions as talk
+
+    address = reverse("plan:ask", args=[team.patient.pk])
+    assert client_for(team.therapist).post(address, {"about": f"message {message.pk}"}).status_code == 404
+    with acting_as(team.doctor):
+        talk.take_back_message(message=message, by=team.doctor, now=make.APRIL)
+    assert client_for(team.thandi).post(address, {"about": f"message {message.pk}"}).status_code == 404
+
+
+def test_a_practice_chooses_who_is_asked_first_about_messages(team, client_for):
+    page = client_for(team.doctor).get(reverse("team:asked_first", args=[team.practice.pk])).content.decode()
+    assert str(AskedAbout.MESSAGE.label) in page
+
+
+def test_a_thing_of_another_record_is_refused(team, recommendation):
+    from tests.make import people
+
+    other = people.record(team.practice, team.doctor, "Jonas")
+    with acting_as(team.doctor), pytest.raises(Refused, match="another record"):
+        actions.write_about(patient=other, about=recommendation, called="x", by=team.doctor, now=make.APRIL)
