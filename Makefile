@@ -38,6 +38,7 @@ bench: .venv/dev.done ## how fast, as ratios
 
 vendor: ## copy the browser's assets into the repository, with their licences
 	cd frontend && npm ci --ignore-scripts && node vendor.mjs
+	uv run --no-project --with fonttools==4.68.0 --with brotli==1.2.1 python frontend/paper_fonts.py
 
 lock: ## pin what requirements/*.in ask for, with hashes and without addresses
 	for kind in run dev; do uv pip compile --universal --generate-hashes --no-emit-index-url \

@@ -60,3 +60,9 @@ class SeenForm(forms.Form):
     """Which version somebody read before they tapped."""
 
     seen = forms.IntegerField(min_value=0, max_value=10**6)
+
+
+class AsOfForm(forms.Form):
+    """As of which day the agreement is read."""
+
+    on = Day(label=_("As it stood on"), required=False)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from concord.visits.views import holding, inline, preparing
+from concord.visits.views import agreeing, holding, inline, preparing
 
 app_name = "visits"
 VISIT = "patients/<int:patient_id>/visit/"
 VISITS = "patients/<int:patient_id>/visits/"
+AGREEMENT = "patients/<int:patient_id>/agreement/"
 urlpatterns = [
     path(VISIT, holding.screen, name="screen"),
     path(VISIT + "looked/", inline.looked, name="looked"),
@@ -14,6 +15,9 @@ urlpatterns = [
     path(VISIT + "recommendations/<int:recommendation_id>/", inline.judge, name="judge"),
     path(VISIT + "goals/<int:goal_id>/", inline.acknowledge, name="acknowledge"),
     path(VISIT + "steps/<int:step_id>/", inline.done, name="done"),
+    path(AGREEMENT, agreeing.agreement, name="agreement"),
+    path(AGREEMENT + "paper.pdf", agreeing.agreement_paper, name="agreement_paper"),
+    path(AGREEMENT + "changed/", agreeing.agreement_changed, name="agreement_changed"),
     path(VISITS, preparing.visits, name="visits"),
     path(VISITS + "wishes/<int:wish_id>/take-out/", preparing.take_out, name="take_out"),
     path(VISITS + "<int:visit_id>/", holding.after, name="after"),

@@ -211,6 +211,9 @@ TABLE: dict[str, Row] = {
     "plan:ask_to_talk": plan("", "P", hidden="G", rule="DCT", question_id="unclear_question", body={"way": "CALL"}),
     "plan:arrange": plan("", "DCT", hidden="G", question_id="talk_question", body={"words": "On Thursday at ten."}),
     # Visits
+    "visits:agreement": plan("PDCTS", ""),
+    "visits:agreement_paper": plan("PDCTS", ""),
+    "visits:agreement_changed": plan("PDCTS", ""),
     "visits:screen": plan("DCT", "DCT"),
     "visits:looked": plan("", "DCT"),
     "visits:answer": plan("", "DCT", hidden="G", body={"words": "Like hunger."}),
