@@ -8,7 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -25,6 +27,7 @@ from concord.plan.actions.understanding import explaining
 from concord.plan.models import State, Step, StepDay
 from concord.plan.reads import QuestionInView, questions_for
 from concord.plan.reads.understanding import told_back
+from concord.story.models import Retelling, RetellingTurn, Retold
 from concord.visits.lines import Line
 from concord.visits.models import Look, Visit
 
@@ -190,6 +193,7 @@ def _facts(people: dict[int, Somebody], today: date) -> None:
     for row in _facts_of(people, today):
         one = people[row["patient_id"]]
         one.looked_at, one.visit_day = row["looked"], row["visit"]
+        one.needs += [_retold(row["patient_id"], told) for told in row["retold"]]
         told, until = row["told_at"], row["flare_until"]
         if told is not None:
             said = _("in a flare, quiet until %(day)s") % {"day": date_format(until, "j F")}
@@ -203,17 +207,28 @@ def _facts(people: dict[int, Somebody], today: date) -> None:
             one.notes.append(_("nothing since %(day)s") % {"day": date_format(row["last"], "j F")})
 
 
+def _retold(patient: int, told: dict[str, Any]) -> Need:
+    """The patient said that the reader has not understood it quite; nobody else can say it anew."""
+    said, url = _("not understood quite: say it again"), reverse("story:retelling", args=[patient, told["pk"]])
+    return Need("retell", Line(said, url, words=told["understood"], note=told["said"] or ""))
+
+
 def _facts_of(people: dict[int, Somebody], today: date) -> QuerySet[CareTie, dict[str, Any]]:
     mine = {"patient": OuterRef("patient")}
     flare = Flare.objects.on_day(today).filter(team_told_at__isnull=False, **mine).order_by("-until_day")
     last = Checkin.objects.filter(**mine).order_by("-day")
     looks = Look.objects.filter(person=OuterRef("person"), **mine).order_by("-at")
     held = Visit.objects.standing().filter(present__person=OuterRef("person"), **mine).order_by("-day")
+    again = Retelling.objects.filter(written_by=OuterRef("person"), state__in=[Retold.NOT_QUITE, Retold.MISSED], **mine)
+    answers = (
+        RetellingTurn.objects.filter(retelling=OuterRef("pk")).exclude(words="").order_by("-at", "-pk").values("words")
+    )
+    retold = again.values(told=JSONObject(pk="pk", understood="understood", said=Subquery(answers[:1])))
     asked = CareTie.objects.filter(pk__in=[one.tie.pk for one in people.values()]).annotate(
         told_at=Subquery(flare.values("team_told_at")[:1]), flare_until=Subquery(flare.values("until_day")[:1]),
-        last=Subquery(last.values("day")[:1]), looked=Subquery(looks.values("at")[:1]), visit=Subquery(held.values("day")[:1]),
+        retold=ArraySubquery(retold), last=Subquery(last.values("day")[:1]), looked=Subquery(looks.values("at")[:1]), visit=Subquery(held.values("day")[:1]),
     )  # fmt: skip
-    return asked.values("patient_id", "told_at", "flare_until", "last", "looked", "visit")  # type: ignore[return-value]
+    return asked.values("patient_id", "told_at", "flare_until", "retold", "last", "looked", "visit")  # type: ignore[return-value]
 
 
 def minutes_words(many: int) -> str:

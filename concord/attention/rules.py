@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 MINUTES = {
-    "answer": 3, "judge": 1, "acknowledge": 1, "done": 1, "look": 4, "flare": 1, "hear": 2,
+    "answer": 3, "judge": 1, "acknowledge": 1, "done": 1, "look": 4, "flare": 1, "hear": 2, "retell": 3,
 }  # fmt: skip
 """A guess of ours for each kind of act, in minutes; nobody was timed."""
 QUIET_AFTER_DAYS = 10

@@ -16,6 +16,7 @@ from concord.people.models import CareTie, Patient
 from concord.plan.models import Move, State, Step, StepChange
 from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
+from concord.story.models import SentenceChange
 
 
 @dataclass
@@ -50,6 +51,16 @@ class Try:
 
 
 @dataclass
+class Think:
+    """A sentence of what we think is going on, with how sure its author was then."""
+
+    number: int
+    words: str
+    sureness: str
+    who: str
+
+
+@dataclass
 class Does:
     """Who does what, and when."""
 
@@ -65,9 +76,12 @@ class Agreed:
 
     at: datetime
     goals: list[Goal] = field(default_factory=list)
+    thoughts: list[Think] = field(default_factory=list)
     tries: list[Try] = field(default_factory=list)
     steps: list[Does] = field(default_factory=list)
     people: list[CareTie] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
+    """Parts that are not shared with the reader: they are left out, never told as empty."""
 
     @property
     def agreed(self) -> list[Try]:
@@ -91,12 +105,14 @@ class History:
 
     patient: Patient
     versions: list[Version] = field(default_factory=list)
+    thoughts: list[SentenceChange] = field(default_factory=list)
     yes: list[Acknowledgement] = field(default_factory=list)
     ratings: list[Rating] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     changes: list[StepChange] = field(default_factory=list)
     ties: list[CareTie] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
 
     def at(self, at: datetime) -> Agreed:
         newest = {version.text_id: version for version in self.versions if version.written_at <= at}.values()
@@ -107,7 +123,12 @@ class History:
             for version in newest
             if not hasattr(version.text, "goal") and version.text.recommendation.pk in moves
         ]
-        found = Agreed(at, [self._goal(version, at) for version in goals])
+        found = Agreed(at, hidden=self.hidden, goals=[self._goal(version, at) for version in goals])
+        thoughts = {change.sentence_id: change for change in self.thoughts if change.at <= at}.values()
+        standing = sorted(
+            (change for change in thoughts if change.stands), key=lambda one: (one.place, one.sentence_id)
+        )
+        found.thoughts = [_thought(change) for change in standing]
         found.tries = [_try(version, moves[version.text.recommendation.pk]) for version in plans]
         resting = {one.number for one in found.tries if one.state != State.AGREED}
         found.steps = [_does(step, self.patient) for step in self._steps(at) if step.recommendation_id not in resting]
@@ -130,7 +151,7 @@ class History:
 
 
 def history_of(tie: CareTie, patient: Patient) -> History:
-    """Seven queries; what is not shared with this tie stays empty."""
+    """Eight queries; what is not shared with this tie stays empty."""
     found = History(patient)
     texts = Version.objects.filter(patient=patient).select_related("text__goal", "text__recommendation__proposed_by")
     sees_goals, sees_plan = allows(tie, Permission.SEE_GOALS), allows(tie, Permission.SEE_PLAN)
@@ -140,10 +161,15 @@ def history_of(tie: CareTie, patient: Patient) -> History:
         if (sees_goals and hasattr(version.text, "goal")) or (sees_plan and hasattr(version.text, "recommendation"))
     ]
     mine = {"patient": patient}
+    shared = {"want": sees_goals, "think": allows(tie, Permission.SEE_STORY)}
+    found.hidden = {part for part, seen in shared.items() if not seen}
     if sees_goals:
         given = Acknowledgement.objects.filter(version__text__goal__isnull=False, **mine)
         found.yes = list(given.select_related("person").order_by("given_at", "pk"))
         found.ratings = list(Rating.objects.filter(**mine).select_related("rated_by").order_by("day", "pk"))
+    if allows(tie, Permission.SEE_STORY):
+        thoughts = SentenceChange.objects.filter(**mine).select_related("sentence__written_by")
+        found.thoughts = list(thoughts.order_by("at", "pk"))
     if sees_plan:
         found.moves = list(Move.objects.filter(**mine).select_related("by").order_by("at", "pk"))
         found.steps = list(Step.objects.filter(**mine).select_related("owner").order_by("written_at", "pk"))
@@ -174,6 +200,12 @@ def _goal(version: Version, yes: list[str], latest: dict[str, int]) -> Goal:
     levels = {number: words.get(name, "") for number, name in LEVEL_FIELDS.items() if words.get(name)}
     places = [(level, who) for who, level in latest.items()]
     return Goal(version.text.goal.pk, words.get("words", ""), words.get("why", ""), levels, yes, words.get("look_day", ""), places)  # fmt: skip
+
+
+def _thought(change: SentenceChange) -> Think:
+    return Think(
+        change.sentence_id, change.words, str(change.get_sureness_display()), change.sentence.written_by.called
+    )
 
 
 def _try(version: Version, move: Move) -> Try:

@@ -62,8 +62,11 @@ def moment_of(day: date, *, today: date, now: datetime, zone: str) -> datetime:
 def parts(found: Agreed, patient: Patient, *, draw: Draw) -> list[Part]:
     """The page in its order: what we want, what we try and why, who does what, when we look, whom to reach, what is not agreed."""
     goals = {goal.number: goal.words for goal in found.goals}
-    return [
+    found_parts = [
         Part("want", _("What we want"), _("No goal is written down yet."), [_wanted(goal, patient, draw) for goal in found.goals]),
+        Part("think", _("What we think is going on"), _("Nothing is written about it here yet."), [
+            Item(f"think {one.number}", one.words, who=f"{one.who} · {one.sureness}", url=reverse("sentence", args=[patient.pk, one.number])) for one in found.thoughts
+        ]),
         Part("try", _("What we try, and why"), _("Nothing is agreed to try at the moment."), [_tried(one, patient, goals) for one in found.agreed]),
         Part("does", _("Who does what"), _("Nobody has taken on a step."), [
             Item(f"step {one.number}", one.words, who=one.who, note=one.when, url=reverse("plan:step", args=[patient.pk, one.number])) for one in found.steps
@@ -72,6 +75,7 @@ def parts(found: Agreed, patient: Patient, *, draw: Draw) -> list[Part]:
         Part("reach", _("How to reach whom"), _("Nobody is in the team."), _people(found, patient)),
         Part("open", _("What is not agreed"), _("Nothing is open between us at the moment."), [_open(one, patient) for one in found.open]),
     ]  # fmt: skip
+    return [part for part in found_parts if part.name not in found.hidden]
 
 
 def _wanted(goal: Goal, patient: Patient, draw: Draw) -> Item:

@@ -16,9 +16,11 @@ from concord.checkins import actions as checkins
 from concord.database.acting import acting_as
 from concord.people.roles import Role
 from concord.plan import actions as plan
+from concord.story import actions as story
 from tests.make import goals as make_goals
 from tests.make import people as make
 from tests.make import plan as make_plan
+from tests.make import story as make_story
 from tests.make import visits as make_visits
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,17 @@ def test_forty_people_cost_no_more_queries_than_four(monday, client_for):
     quiet = ("SAVEPOINT", "RELEASE")
     queries = [one["sql"] for one in asked if "set_config" not in one["sql"] and not one["sql"].startswith(quiet)]
     assert len(queries) <= MOST_QUERIES, "\n\n".join(queries)
+
+
+def test_who_was_not_understood_quite_waits_for_whoever_retold(monday, now):
+    patient = monday.people[8]
+    person = make.person("Patient")
+    make.tie(patient, person, Role.PATIENT, by=monday)
+    told = make_story.retelling(patient, monday, now=now)
+    assert "Person 08" not in [one.name for one in panel_of(monday, now).needs]
+    with acting_as(person):
+        story.answer_retelling(
+            retelling=told, answer="NOT_QUITE", words="The evenings, not the mornings.", seen=1, by=person, now=now
+        )
+    [need] = next(one.needs for one in panel_of(monday, now).needs if one.name == "Person 08")
+    assert (need.kind, need.line.note) == ("retell", "The evenings, not the mornings.")

@@ -20,6 +20,7 @@ from concord.visits import agreed_shown as shown
 from concord.visits.agreed import history_of
 from tests.make import goals as make_goals
 from tests.make import plan as make_plan
+from tests.make import story as make_story
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -125,6 +126,7 @@ def test_the_paper_holds_the_same_parts_and_the_levels_as_a_picture(year, now):
     labels = [part["label"] for part in data["parts"]]
     assert labels == [
         "What we want",
+        "What we think is going on",
         "What we try, and why",
         "Who does what",
         "When we look",
@@ -144,6 +146,21 @@ def test_a_supporter_with_the_plan_alone_reads_no_goals(year, client_for):
     page = page_of(client_for(year.supporter), address("agreement", year))
     assert "Get up at 7:00" in page
     assert "Play with Lwazi" not in page
+    assert "What we want" not in page
+    assert "What we think is going on" not in page
+
+
+def test_what_we_think_is_going_on_stands_as_it_stood(year, client_for, now):
+    make_story.sentence(
+        year.patient, year.doctor, words="Short nights press on her head", now=now - timedelta(days=200)
+    )
+    later = make_story.sentence(year.patient, year.thandi, words="It is not the weather", now=now - timedelta(days=20))
+    page = page_of(client_for(year.thandi), address("agreement", year))
+    assert "Short nights press on her head" in page
+    assert later.words in page
+    before = page_of(client_for(year.thandi), address("agreement", year, (now - timedelta(days=100)).date()))
+    assert "Short nights press on her head" in before
+    assert later.words not in before
 
 
 @pytest.mark.parametrize("name", ["agreement", "agreement_changed"])
