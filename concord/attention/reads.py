@@ -53,6 +53,8 @@ class Somebody:
     tie: CareTie
     needs: list[Need] = field(default_factory=list)
     with_others: list[str] = field(default_factory=list)
+    looks: int = 0
+    """How many looks are due between the patient and colleagues."""
     notes: list[str] = field(default_factory=list)
     looked_at: datetime | None = None
     visit_day: date | None = None
@@ -60,6 +62,11 @@ class Somebody:
     @property
     def name(self) -> str:
         return self.tie.patient.called
+
+    @property
+    def looked_later(self) -> bool:
+        """Whether the last look came after the last visit; noting a visit is a look as well, and then the visit is told."""
+        return self.looked_at is not None and (self.visit_day is None or self.looked_at.date() > self.visit_day)
 
     @property
     def minutes(self) -> int:
@@ -104,6 +111,9 @@ def panel(ties: Iterable[CareTie], person: Person, *, today: date) -> Panel:
         _facts(people, today)
     needs = [one for one in people.values() if one.needs]
     needs.sort(key=lambda one: rules.order((need.day for need in one.needs), name=one.name))
+    for one in people.values():
+        if one.looks:
+            one.with_others.append(ngettext("a look is due", "%(many)s looks are due", one.looks) % {"many": one.looks})
     team = [one for one in people.values() if not one.needs and one.with_others]
     return Panel(needs, team, [one for one in people.values() if not one.needs and not one.with_others])
 
@@ -172,7 +182,7 @@ def _recommendation(one: Somebody, version: Version, person: Person) -> None:
         said = _("we wanted to look on %(day)s") % {"day": date_format(made.look_day, "j F")}
         one.needs.append(Need("look", Line(said, url, words=what), day=made.look_day))
     else:
-        one.with_others.append(_("a look is due"))
+        one.looks += 1
 
 
 def _promised(people: dict[int, Somebody], person: Person, today: date) -> None:
@@ -229,7 +239,3 @@ def _facts_of(people: dict[int, Somebody], today: date) -> QuerySet[CareTie, dic
         retold=ArraySubquery(retold), last=Subquery(last.values("day")[:1]), looked=Subquery(looks.values("at")[:1]), visit=Subquery(held.values("day")[:1]),
     )  # fmt: skip
     return asked.values("patient_id", "told_at", "flare_until", "retold", "last", "looked", "visit")  # type: ignore[return-value]
-
-
-def minutes_words(many: int) -> str:
-    return ngettext("about %(many)s minute", "about %(many)s minutes", many) % {"many": many}
