@@ -21,10 +21,11 @@ from concord.access.permissions import Permission
 from concord.agreement.models import Version
 from concord.attention import rules
 from concord.checkins.models import Checkin, Flare
+from concord.conversation.reads.waiting import unheard_for
 from concord.people.models import CareTie, Membership, Person
 from concord.people.roles import Role
 from concord.plan.actions.understanding import explaining
-from concord.plan.models import State, Step, StepDay
+from concord.plan.models import Recommendation, Review, State, Step, StepDay
 from concord.plan.reads import QuestionInView, questions_for
 from concord.plan.reads.understanding import told_back
 from concord.story.models import Retelling, RetellingTurn, Retold
@@ -100,10 +101,11 @@ def memberships_of(person: Person) -> list[Membership]:
     return list(Membership.objects.still_open().filter(person=person).select_related("practice"))
 
 
-def panel(ties: Iterable[CareTie], person: Person, *, today: date) -> Panel:
+def panel(ties: Iterable[CareTie], person: Person, *, today: date, now: datetime) -> Panel:
     """Professionals' people: who needs the reader, with what and for how long; who waits for colleagues; everybody else."""
     people = {tie.patient_id: Somebody(tie) for tie in ties}
     if people:
+        _messages(people, person, now)
         _questions(people, person, today)
         _told_back(people, person)
         _texts(people, person, today)
@@ -116,6 +118,19 @@ def panel(ties: Iterable[CareTie], person: Person, *, today: date) -> Panel:
             one.with_others.append(ngettext("a look is due", "%(many)s looks are due", one.looks) % {"many": one.looks})
     team = [one for one in people.values() if not one.needs and one.with_others]
     return Panel(needs, team, [one for one in people.values() if not one.needs and not one.with_others])
+
+
+def _messages(people: dict[int, Somebody], person: Person, now: datetime) -> None:
+    """What patients and those beside them wrote, and nobody has said they heard; the promise of the practice is the day."""
+    for one in unheard_for(person, now=now, patients=people):
+        message = one.message
+        said = _("%(who)s wrote; answer by %(day)s") % {
+            "who": message.by.called,
+            "day": date_format(one.answer_by, "j F"),
+        }
+        url = reverse("conversation:thread", args=[message.patient_id, message.thread_id])
+        line = Line(said, url, words=message.words, note=one.called, act="hear", thing=message.pk)
+        people[message.patient_id].needs.append(Need("hear", line, day=one.answer_by))
 
 
 def _questions(people: dict[int, Somebody], person: Person, today: date) -> None:
@@ -147,13 +162,17 @@ def _told_back(people: dict[int, Somebody], person: Person) -> None:
 
 def _texts(people: dict[int, Somebody], person: Person, today: date) -> None:
     """Goals without the reader's yes; looks that are due; what waits for the patient's own answer."""
-    due = Q(text__recommendation__state=State.AGREED, text__recommendation__look_day__lte=today)
+    due = Q(text__recommendation__in=Recommendation.objects.to_look_at(today))
     waits = Q(text__recommendation__state=State.PROPOSED)
     goals = Q(text__goal__isnull=False, text__goal__ended_at__isnull=True)
     standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
     texts = Version.objects.current().filter(goals | due | waits, patient__in=people).order_by("text_id")
     texts = texts.select_related("text__goal", "text__recommendation")
-    for version in texts.annotate(yes=ArrayAgg("acknowledgements__person_id", filter=standing, default=Value([]))):
+    mine = Review.objects.filter(
+        recommendation=OuterRef("text__recommendation"), by=person, at__gte=OuterRef("text__recommendation__moved_at")
+    )
+    yes = ArrayAgg("acknowledgements__person_id", filter=standing, default=Value([]))
+    for version in texts.annotate(yes=yes, looked=Exists(mine)):
         one = people[version.patient_id]
         if hasattr(version.text, "goal"):
             _goal(one, version, person, today)
@@ -180,7 +199,8 @@ def _recommendation(one: Somebody, version: Version, person: Person) -> None:
             one.with_others.append(_("%(who)s’s answer is awaited") % {"who": one.name})
     elif made.look_day is not None and made.proposed_by_id == person.pk and not made.own:
         said = _("we wanted to look on %(day)s") % {"day": date_format(made.look_day, "j F")}
-        one.needs.append(Need("look", Line(said, url, words=what), day=made.look_day))
+        if not version.looked:  # type: ignore[attr-defined]
+            one.needs.append(Need("look", Line(said, url, words=what, act="look", thing=made.pk), day=made.look_day))
     else:
         one.looks += 1
 

@@ -14,6 +14,7 @@ from concord.goals.models import Rating
 from concord.goals.rules import LEVEL_FIELDS
 from concord.people.models import CareTie, Patient
 from concord.plan.models import Move, State, Step, StepChange
+from concord.plan.models.recommendations import AGREED_STATES
 from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
 from concord.story.models import SentenceChange
@@ -85,13 +86,13 @@ class Agreed:
 
     @property
     def agreed(self) -> list[Try]:
-        return [one for one in self.tries if one.state == State.AGREED]
+        return [one for one in self.tries if one.state in AGREED_STATES]
 
     @property
     def open(self) -> list[Try]:
         """Not agreed: with a but, not now, no, or still without an answer."""
         return [
-            one for one in self.tries if one.state in (State.YES_BUT, State.NOT_NOW, State.DECLINED, State.PROPOSED)
+            one for one in self.tries if one.state in (State.DISCUSSING, State.DEFERRED, State.DECLINED, State.PROPOSED)
         ]
 
     @property
@@ -130,7 +131,7 @@ class History:
         )
         found.thoughts = [_thought(change) for change in standing]
         found.tries = [_try(version, moves[version.text.recommendation.pk]) for version in plans]
-        resting = {one.number for one in found.tries if one.state != State.AGREED}
+        resting = {one.number for one in found.tries if one.state not in AGREED_STATES}
         found.steps = [_does(step, self.patient) for step in self._steps(at) if step.recommendation_id not in resting]
         found.people = [tie for tie in self.ties if tie.from_at <= at and (tie.until_at is None or tie.until_at > at)]
         return found

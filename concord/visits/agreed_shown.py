@@ -111,7 +111,7 @@ def _tried(one: Try, patient: Patient, goals: dict[int, str]) -> Item:
 
 def _open(one: Try, patient: Patient) -> Item:
     said = {
-        State.YES_BUT: _("yes, but"), State.NOT_NOW: _("not now"), State.DECLINED: _("no"), State.PROPOSED: _("waits for an answer"),
+        State.DISCUSSING: _("being talked about"), State.DEFERRED: _("not now"), State.DECLINED: _("no"), State.PROPOSED: _("waits for an answer"),
     }[State(one.state)]  # fmt: skip
     by = _("suggested by %(who)s, %(role)s") % {"who": one.by, "role": one.role.lower()}
     url = reverse("plan:recommendation", args=[patient.pk, one.number])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import Day, OwnLine, OwnWords
 from concord.people.roles import Role
+from concord.plan.models import Review
 from concord.visits import rules
 
 
@@ -54,6 +55,24 @@ class WishForm(forms.Form):
 
 class AnswerForm(forms.Form):
     words = OwnWords(label=_("In your own words"), longest=2000)
+
+
+class HeardForm(forms.Form):
+    words = OwnWords(label=_("What did you hear, and what happens next?"), longest=2000)
+
+
+class LookForm(forms.Form):
+    """One side's look whether it helped."""
+
+    result = forms.ChoiceField(
+        label=_("Did it help?"), choices=Review.Result.choices, widget=forms.RadioSelect(attrs={"class": "pills"})
+    )
+    worth = forms.ChoiceField(
+        label=_("Was it worth the effort?"),
+        choices=Review.Worth.choices,
+        widget=forms.RadioSelect(attrs={"class": "pills"}),
+    )
+    words = OwnLine(label=_("In your own words"), longest=500, required=False)
 
 
 class SeenForm(forms.Form):

@@ -123,6 +123,10 @@ def disagreements(sheet: Sheet) -> list[Line]:
     """Worth talking about: a yes with a but, and a goal that the sides see differently."""
     found = []
     for version in sheet.recommendations:
+        found += [
+            Line(_("%(who)s sees this differently") % {"who": differs["who"]}, _rec_url(sheet, recommendation_in(version).pk), words=version.words.get("what", ""), note=differs["words"])
+            for differs in _differing(version)
+        ]  # fmt: skip
         if recommendation_in(version).state == State.DISCUSSING:
             url = _rec_url(sheet, recommendation_in(version).pk)
             said = _("yes, but") if version.objection else _("yes, and something is still missing")  # type: ignore[attr-defined]
@@ -134,6 +138,12 @@ def disagreements(sheet: Sheet) -> list[Line]:
             said = ", ".join(f"{one['called']} {_sign(one['level'])}" for one in latest)
             found.append(Line(_("seen differently"), _goal_url(sheet.tie.patient_id, version), words=version.words.get("words", ""), note=said))  # fmt: skip
     return found
+
+
+def _differing(version: Version) -> list[dict[str, Any]]:
+    """Who said that they see it differently and has not taken that back."""
+    latest = {row["person"]: row for row in version.differing}  # type: ignore[attr-defined]
+    return [row for row in latest.values() if row["kind"] == Move.Kind.DIFFER]
 
 
 def promised(sheet: Sheet) -> list[Line]:

@@ -117,10 +117,14 @@ def _texts(patient: Patient) -> QuerySet[Version]:
     buts = Move.objects.filter(
         recommendation=OuterRef("text__recommendation"), kind="YES_BUT", version=OuterRef("pk")
     ).order_by("-at", "-pk")
+    differ = Move.objects.filter(
+        recommendation=OuterRef("text__recommendation"), kind__in=["DIFFER", "DIFFER_NOT"]
+    ).order_by("at", "pk")
     texts = Version.objects.current().filter(which, patient=patient)
     texts = texts.select_related("written_by", "text__goal", "text__recommendation__proposed_by").annotate(
         yes=JSONBAgg(who, filter=standing, default=Value([])), ratings=ArraySubquery(rated.values(told=rating)),
         told=Subquery(steps_to.filter(kind="TELL_BACK").values("words")[:1]), objection=Subquery(buts.values("words")[:1]),
+        differing=ArraySubquery(differ.values(told=JSONObject(kind="kind", words="words", who="by__called", person="by_id"))),
         explainer=Subquery(steps_to.filter(kind="EXPLAIN").values("by")[:1]),
     )  # fmt: skip
     return texts.order_by("text_id")

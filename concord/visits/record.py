@@ -43,6 +43,7 @@ class Day:
     declined: list[Said] = field(default_factory=list)
     waiting: list[Said] = field(default_factory=list)
     ended: list[Said] = field(default_factory=list)
+    looked: list[Said] = field(default_factory=list)
     goals: list[Said] = field(default_factory=list)
     steps: list[Said] = field(default_factory=list)
     told_back: list[Said] = field(default_factory=list)
@@ -52,8 +53,8 @@ class Day:
     def groups(self) -> list[tuple[str, list[Said]]]:
         named = [
             (_("We agreed"), self.agreed), (_("What we want"), self.goals), (_("Who does what"), self.steps),
-            (_("Yes, but: still to talk about"), self.but), (_("Not now"), self.later), (_("Not agreed"), self.declined),
-            (_("Suggested, waits for an answer"), self.waiting), (_("Ended"), self.ended),
+            (_("Looked at by both"), self.looked), (_("Still to talk about"), self.but), (_("Not now"), self.later), (_("Not agreed"), self.declined),
+            (_("Suggested, waits for an answer"), self.waiting), (_("Closed"), self.ended),
             (_("Told back in own words"), self.told_back), (_("Questions answered"), self.answers),
         ]  # fmt: skip
         return [(label, said) for label, said in named if said]
@@ -80,7 +81,7 @@ def of_day(tie: CareTie, patient: Patient, day: date) -> Day:
 def _read_moves(found: Day, patient: Patient, hours: tuple[datetime, datetime]) -> None:
     """Of each recommendation the last thing that happened to it on the day."""
     moves = Move.objects.filter(patient=patient, at__range=hours).select_related("by", "version", "recommendation")
-    places = {State.AGREED: found.agreed, State.TRYING: found.agreed, State.REVIEWED: found.agreed, State.DISCUSSING: found.but,
+    places = {State.AGREED: found.agreed, State.TRYING: found.agreed, State.REVIEWED: found.looked, State.DISCUSSING: found.but,
               State.DEFERRED: found.later, State.DECLINED: found.declined, State.PROPOSED: found.waiting, State.CLOSED: found.ended}  # fmt: skip
     latest = {move.recommendation_id: move for move in moves.order_by("at", "pk")}
     for move in latest.values():

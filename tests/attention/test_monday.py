@@ -72,7 +72,7 @@ def page_of(client, path: str = "/") -> str:
 
 def panel_of(doctor, now):
     with acting_as(doctor):
-        return reads.panel(reads.ties_of(doctor), doctor, today=now.date())
+        return reads.panel(reads.ties_of(doctor), doctor, today=now.date(), now=now)
 
 
 def test_forty_people_with_six_needs_take_at_most_ten_taps(monday, client_for, now):

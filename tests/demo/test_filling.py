@@ -166,7 +166,7 @@ def test_hugh_waits_for_two_answers_and_his_doctor_promised_a_call(filled):
 
 def test_dr_rossi_finds_somebody_under_every_reason(filled):
     with seen_by("Dr Elena Rossi") as (rossi, ties):
-        found = panel(ties, rossi, today=filled.date())
+        found = panel(ties, rossi, today=filled.date(), now=filled)
     needs = {one.name: {need.kind for need in one.needs} for one in found.needs}
     assert "answer" in needs["Hugh Bennett"]
     assert "acknowledge" in needs["Jonas Keller"]

@@ -218,6 +218,10 @@ TABLE: dict[str, Row] = {
     "visits:looked": plan("", "DCT"),
     "visits:answer": plan("", "DCT", hidden="G", body={"words": "Like hunger."}),
     "visits:judge": plan("", "D", rule="CT", recommendation_id="explained", body={"clear": "yes", "seen": "1"}),
+    "visits:look": plan("", "PDCT", recommendation_id="looked", body={"result": "HELPED", "worth": "NO"}),
+    "visits:hear": record(
+        "", "D", rule="P", hidden="CTGZ", message_id="kept_message", body={"words": "I have heard it."}
+    ),
     "visits:acknowledge": goals("", "PDCTG", body={"seen": "2"}),
     "visits:done": plan("", "P", rule="DCT"),
     "visits:visits": plan("PDCT", "P", rule="DCT"),

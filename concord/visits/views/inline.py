@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,13 +13,15 @@ from django.views.decorators.http import require_POST
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page, their_day
 from concord.access.permissions import Permission
+from concord.conversation.actions import say_heard
+from concord.conversation.reads.thread_page import message_of
 from concord.goals import actions as goals
 from concord.goals.reads import goal_of
 from concord.people.models import Patient
 from concord.plan import actions as plan
 from concord.plan import reads
 from concord.visits import actions
-from concord.visits.forms import AnswerForm, SeenForm
+from concord.visits.forms import AnswerForm, HeardForm, LookForm, SeenForm
 
 
 def _back(request: HttpRequest, patient: Patient, said: str) -> HttpResponse:
@@ -41,8 +44,12 @@ def answer(request: HttpRequest, patient: Patient, question_id: int) -> HttpResp
     if form.is_valid():
         attempt(form, plan.answer_question, question=found, **form.cleaned_data, by=request.user, now=timezone.now())
     if form.errors:
-        page = {"form": form, "question": found, "back": request.POST.get("back", "")}
-        return render(request, "visits/answer.html", page, status=422)
+        page = {
+            "form": form,
+            "url": reverse("plan:question", args=[patient.pk, found.pk]),
+            "back": request.POST.get("back", ""),
+        }
+        return render(request, "visits/act.html", page, status=422)
     said = _("Your answer is there. Whether it is clear now, only the person who asked can say.")
     return _back(request, patient, said)
 
@@ -54,6 +61,42 @@ def judge(request: HttpRequest, patient: Patient, recommendation_id: int) -> Htt
     plan.judge_explaining(recommendation=one, clear=clear, seen=_seen(request), by=request.user, now=timezone.now())
     said = _("Thank you. It counts as understood together.") if clear else _("You will explain it again. It stands so for both of you.")  # fmt: skip
     return _back(request, patient, said)
+
+
+@require_POST
+@patient_page(Permission.LOOK_BACK)
+def look(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    """One side's own look whether it helped; the other side looks for themself."""
+    one, form = reads.recommendation_of(patient, recommendation_id), LookForm(request.POST)
+    if form.is_valid():
+        attempt(form, plan.look_back, recommendation=one, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        page = {
+            "form": form,
+            "url": reverse("plan:recommendation", args=[patient.pk, one.pk]),
+            "back": request.POST.get("back", ""),
+        }
+        return render(request, "visits/act.html", page, status=422)
+    return _back(request, patient, _("Your look stands beside theirs."))
+
+
+@require_POST
+@patient_page(Permission.WRITE_MESSAGE)
+def hear(request: HttpRequest, patient: Patient, message_id: int) -> HttpResponse:
+    """Heard, said on purpose in a sentence: what was understood, and what happens next."""
+    message, form = message_of(patient, message_id, request.user), HeardForm(request.POST)
+    if message is None:
+        raise Http404
+    if form.is_valid():
+        attempt(form, say_heard, message=message, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        page = {
+            "form": form,
+            "url": reverse("conversation:thread", args=[patient.pk, message.thread_id]),
+            "back": request.POST.get("back", ""),
+        }
+        return render(request, "visits/act.html", page, status=422)
+    return _back(request, patient, _("They can read what you heard."))
 
 
 @require_POST

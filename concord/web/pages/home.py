@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from concord.access.doors import their_day
 from concord.attention.reads import memberships_of, panel, ties_of
@@ -35,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     supported = [tie for tie in ties if tie.role == Role.SUPPORTER]
     given = {
         "own": own,
-        "panel": panel(found, request.user, today=their_day(request)),
+        "panel": panel(found, request.user, today=their_day(request), now=timezone.now()),
         "supported": supported,
         "members": members,
         "sought": sought,
