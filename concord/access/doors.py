@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
@@ -23,6 +23,11 @@ MOST_AT_THE_SIDE = 40
 def their_day(request: HttpRequest) -> date:
     """The day it is where the reader is: in the zone that their device told, else in their account's; see the middleware."""
     return timezone.localtime(timezone.now()).date()
+
+
+def this_moment(request: HttpRequest) -> datetime:
+    """For pages over several rooms, which read no clock of their own."""
+    return timezone.now()
 
 
 def patient_page(permission: Permission) -> Callable[[View], View]:

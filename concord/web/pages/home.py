@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
-from concord.access.doors import their_day
+from concord.access.doors import their_day, this_moment
 from concord.attention.reads import memberships_of, panel, ties_of
 from concord.people.models import Patient
 from concord.people.roles import Role
@@ -36,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     supported = [tie for tie in ties if tie.role == Role.SUPPORTER]
     given = {
         "own": own,
-        "panel": panel(found, request.user, today=their_day(request), now=timezone.now()),
+        "panel": panel(found, request.user, today=their_day(request), now=this_moment(request)),
         "supported": supported,
         "members": members,
         "sought": sought,
