@@ -73,11 +73,15 @@ def _keep_slopes(
     allowed: np.ndarray,
     together: np.ndarray,
 ) -> list[int]:
-    for k in np.flatnonzero(allowed):
-        if np.isfinite(found.estimate[k]) and np.isfinite(found.se[k]) and found.se[k] > 0:
-            answers.add(names[k], found.estimate[k], found.se[k], found.free, together[k])
-        else:
-            answers.wait(*names[k], ("inseparable", None), names[int(found.twin[k])][0])
+    good = allowed & np.isfinite(found.estimate) & np.isfinite(found.se) & (found.se > 0)
+    answered_well = np.flatnonzero(good)
+    answers.keys += [names[k] for k in answered_well.tolist()]
+    answers.estimate += found.estimate[answered_well].tolist()
+    answers.se += found.se[answered_well].tolist()
+    answers.free += [float(found.free)] * len(answered_well)
+    answers.n += together[answered_well].astype(int).tolist()
+    for k in np.flatnonzero(allowed & ~good).tolist():
+        answers.wait(*names[k], ("inseparable", None), names[int(found.twin[k])][0])
     effect = names[0][1]
     answered = int(np.isfinite(diary.symptoms[:, diary.effects.index(effect)]).sum())
     answers.fits.append(
