@@ -3,7 +3,15 @@
 import subprocess
 import sys
 
-EACH = ["bench.measures", "bench.checkin", "bench.pages", "bench.conversation", "bench.wire", "bench.findings", "bench.connections"]
+EACH = [
+    "bench.measures",
+    "bench.checkin",
+    "bench.pages",
+    "bench.conversation",
+    "bench.wire",
+    "bench.findings",
+    "bench.connections",
+]
 
 if __name__ == "__main__":
     worst = 0
