@@ -74,7 +74,8 @@ def test_what_is_typed_is_kept_also_when_somebody_is_signed_out_meanwhile(visit,
     window.page.reload()
     assert box.input_value() == "Half a sentence"
     window.check()
-    window.page.context.clear_cookies()
+    window.page.context.clear_cookies(name="concord")
+    box.press("Control+End")
     box.press_sequentially(" and more")
     window.page.get_by_text("You are no longer signed in").wait_for()
     assert box.input_value() == "Half a sentence and more"
