@@ -22,7 +22,8 @@ def thandi(told: Partnership, sipho: Person) -> None:
     told.do(conversation.change_message, me, 1, 19, message=latest, seen=1, words="One more thing before Thursday: the chemist only had another magnesium, twice as strong. Do I take half, or is that the same in the end?")  # fmt: skip
     breakfast = begins(told, me, "This is the famous breakfast. Standing, next to the dishwasher.", mia, called="Breakfast standing up", ago=26, hour=7)  # fmt: skip
     with_picture(told, breakfast, me, "IMG_2291.jpg", ago=25, hour=7)
-    says(told, breakfast, me, "With evidence.", ago=25, hour=7)
+    evidence = says(told, breakfast, me, "With evidence.", ago=25, hour=7)
+    hears(told, evidence, mia, "Seen. Nothing to do, except to keep the blue cup.", ago=24, hour=9)
     hears(told, breakfast, mia, "I see half a banana and a coffee, at seven, standing. That counts, and on Friday I ask how the afternoons were.", ago=24, hour=9)  # fmt: skip
     home = begins(told, me, "Sipho, I put you in here with Dr Rossi, so that I do not have to explain everything twice.", rossi, sipho, called="At home", ago=60, hour=20)  # fmt: skip
     hears(told, home, sipho, "I understood that the alarm stays where it is, also on Sundays. I take Lwazi to football.", ago=59, hour=21)  # fmt: skip
