@@ -20,7 +20,7 @@ def one_question(request: HttpRequest, form: Form, part: str, kept: dict[str, An
         "form": form, "part": part, "progress": progress(part, parts), "first": part == parts[0], "last": part == parts[-1],
         "question": heading(part, form), "said": _said(part, kept), "needed": part in rules.NEEDED,
         "can_finish": all(kept.get(field, "").strip() for field in rules.NEEDED) or part == "level_0",
-        "is_ruler": part in ("importance", "confidence"), "offer": _offer(part, kept), "patients": patients,
+        "is_ruler": part in ("importance", "confidence", "area"), "offer": _offer(part, kept), "patients": patients,
     }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def test_03_side_by_side_on_the_phone_in_the_dark_and_the_first_wish_becomes_a_g
     press(phone, "Make this a goal: Play with Lwazi")
     phone.page.get_by_role("heading", name="How is life, and how would you like it?").wait_for()
     phone.page.get_by_label("now").nth(0).select_option("3")
-    phone.page.get_by_label("how I would like it").nth(0).select_option("7")
+    phone.page.get_by_label("wanted").nth(0).select_option("7")
     phone.check()
     press(phone, "Next")
     phone.page.get_by_text("Sleep and rest: now 3, and I would like 7").click()

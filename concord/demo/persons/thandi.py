@@ -59,6 +59,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     told.tested(hers.TESTS, by=staff.rossi, lab="Linden Street laboratory")
     trying.thandis(told)
     talks.thandi(told, sipho)
+    wishes.ask_supporter(told, sipho)
 
 
 def _visits(told: Partnership) -> None:
@@ -123,6 +124,7 @@ def _partnership(told: Partnership, head: Concern, hungry: PossibleCause) -> dic
     told.says_yes_to(supper, rossi, mia, ago=230)
     told.rates(supper, told.me, (225, -1, ""), (120, 0, "Four Thursdays running."), (75, 1, ""))
     wishes.tell_thandis(told)
+    wishes.tell_beside(told, play)
     told.do(goals.end_goal, told.me, 70, goal=supper, how="REACHED", words="I no longer think about it. It is just supper.")  # fmt: skip
     steps = {"rise": _rise(told, play), "walk": _walk(told, play), "magnesium": _magnesium(told, play)}
     breakfast = _breakfast(told, play, hungry)

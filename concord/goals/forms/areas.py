@@ -29,7 +29,7 @@ class AreasForm(forms.Form):
         super().__init__(*given, **more)
         for area in LifeArea:
             self.fields[f"{area}_now"] = Number(label=_("now"))
-            self.fields[f"{area}_wanted"] = Number(label=_("how I would like it"))
+            self.fields[f"{area}_wanted"] = Number(label=_("wanted"))
         self.fields["called"] = OwnLine(
             label=_("Something else, in my own words"), longest=LONGEST_NAME, required=False
         )
