@@ -69,7 +69,7 @@ def say_what_matters_most(life: Life) -> None:
         mine, theirs = wishes.filter(in_list__person=life.person), wishes.exclude(in_list__person=life.person)
         pair = goals.join_priorities(one=mine[1], other=theirs[1], **me)
         goals.mark_for_talk(priority=theirs[0], **me)
-        things = {"wish": mine[0], "priority": mine[0], "one": mine[0], "other": theirs[0], "other_wish": theirs[0]}
+        things = {"priority": mine[0], "one": mine[0], "other": theirs[0]}
         life.things |= {name: one.pk for name, one in things.items()}
         life.things |= {"pair": pair.pk, "round": mine[0].in_list.round_id}
         goals.begin_round(patient=life.patient, **me)
