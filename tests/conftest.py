@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.before_django import STATE
 from tests.browser import chrome, lived_in, on_the_right_database, site, visit  # noqa: F401 - fixtures
+
+# How long an example takes says how busy the machine is, and nothing about Concord.
+settings.register_profile("concord", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("concord")
 
 
 @pytest.fixture(scope="session")

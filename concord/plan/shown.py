@@ -14,7 +14,6 @@ from concord.goals import reads as goals
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
 from concord.plan import agreeing, costly, ordered, promised, reads, reasoned, reviewing, understood
-from concord.plan.actions.sizes import smaller_fields
 from concord.plan.allowed import can, may
 from concord.plan.forms import CostForm
 from concord.plan.labels import LABELS, pieces_of
@@ -57,7 +56,7 @@ def step_card(view: reads.StepInView, tie: CareTie) -> dict[str, Any]:
     runs = bool(step.taken_on_at) and not step.ended_at and not view.paused
     return {
         "view": view, "mine": mine, "taken_on": step.taken_on_at is not None, "who": who_does(step, tie),
-        "can_mark": mine and runs and not view.rests and step.start_day <= view.day, "can_shrink": smaller_fields(step) is not None,
+        "can_mark": mine and runs and not view.rests and step.start_day <= view.day, "can_shrink": view.can_be_smaller,
         "wrote": step.written_by_id == tie.person_id, "promise": promised.in_short(view), "states": [(s.value, s.label) for s in STATES],
     }  # fmt: skip
 

@@ -176,3 +176,26 @@ def test_today_is_today_where_the_phone_is(chrome, site, thandi, today):
     device = page.evaluate("new Date().toLocaleDateString('en-CA')")
     assert page.locator("[data-today]").get_attribute("data-today") == device
     context.close()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_key_enter_saves_and_never_says_that_the_day_was_bad(visit, thandi, today, javascript):
+    page = visit(thandi, today, size=DESK, javascript=javascript).page
+    answer(page, HEAD, 4).press("Enter")
+    page.wait_for_load_state()
+    page.goto(page.url)
+    assert answer(page, HEAD, 4).is_checked()
+    assert page.get_by_role("button", name="A bad day. That’s all.").is_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_too_much_is_one_tap_and_one_stays_where_one_was(site, visit, thandi, lived_in, today, javascript):
+    with site.acting(thandi):
+        plan.step(lived_in.patient, thandi, words=f"Stretch, script {javascript}", smallest=f"One stretch {javascript}")
+    window = visit(thandi, today, size=PHONE, javascript=javascript)
+    window.page.locator("button", has_text=f"Stretch, script {javascript}").click()
+    window.page.get_by_text("Made smaller.").wait_for()
+    assert window.page.url.endswith("/today/")
+    window.page.get_by_text(f"One stretch {javascript}").first.wait_for()
+    if javascript:
+        window.check()

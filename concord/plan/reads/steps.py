@@ -62,6 +62,16 @@ class StepInView:
         return rules.Rhythm(self.step.days, self.step.times_a_week, self.step.by_day)
 
     @property
+    def can_be_smaller(self) -> bool:
+        """Whether “too much” changes anything: to the smallest version, or to fewer days."""
+        return bool(self.step.smallest and not self.step.is_small) or rules.smaller(self.rhythm) is not None
+
+    @property
+    def too_much(self) -> str:
+        """The form on the page that makes this step smaller."""
+        return f"too-much-{self.step.pk}"
+
+    @property
     def of_day(self) -> StepDay | None:
         return next((mark for mark in self.marks if mark.day == self.day), None)
 
