@@ -20,6 +20,7 @@ from concord.plan.models import Question
 from concord.plan.rules import moves
 from concord.plan.rules import questions as rules
 from concord.team import actions as team_actions
+from tests.make import conversation as make_conversation
 from tests.make import plan as make
 from tests.make import story as make_story
 
@@ -235,3 +236,36 @@ def test_all_questions_need_few_queries_however_many(team, client_for):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse("plan:all_questions", args=[team.patient.pk])).status_code == 200
         assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 12
+
+
+def test_a_message_is_asked_about_in_one_tap_and_only_who_is_in_its_conversation_is_asked(team, client_for):
+    thread = make_conversation.thread(team.patient, team.thandi, team.therapist)
+    message = make_conversation.said(thread, team.therapist, "Mind your neck.")
+    at = reverse("plan:ask", args=[team.patient.pk])
+    page = shown(client_for, team, team.thandi, "conversation:thread", thread.pk)
+    assert f'value="message {message.pk}"' in page
+    client_for(team.thandi).post(at, {"about": f"message {message.pk}"})
+    with acting_as(team.thandi):
+        question = Question.objects.get()
+        assert (question.owner, question.in_view) == (team.therapist, "Mind your neck.")
+        assert [one.person for one in reads.team.could_answer(team.patient, message)] == [team.therapist.pk]
+    assert "Mind your neck." in shown(client_for, team, team.therapist, "plan:question", question.pk)
+    for who, seen in ((team.coach, 0), (team.doctor, 0), (team.therapist, 1)):
+        with acting_as(who):
+            assert Question.objects.count() == seen
+    assert client_for(team.coach).post(at, {"about": f"message {message.pk}"}).status_code == 404
+    assert client_for(team.coach).get(reverse("plan:question", args=[team.patient.pk, question.pk])).status_code == 404
+
+
+def test_while_somebody_is_away_only_who_reads_the_conversation_stands_in(team):
+    thread = make_conversation.thread(team.patient, team.thandi, team.therapist, team.coach)
+    question = ask(team, make_conversation.said(thread, team.therapist, "Mind your neck."))
+    today = timezone.localdate()
+    with acting_as(team.therapist):
+        team_actions.say_away(
+            from_day=today, until_day=today + timedelta(days=3), by=team.therapist, now=timezone.now()
+        )
+    with acting_as(team.thandi):
+        one = reads.question_in_view(reads.question_of(team.patient, question.pk, today=today), today=today)
+        assert (one.whose, one.stands_in) == (team.coach, True)
+        assert [person for person, _role in reads.others_who_could(question)] == [team.coach]
