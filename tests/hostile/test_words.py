@@ -39,7 +39,10 @@ def words_of(form: Form) -> list[str]:
 
 def filled(matrix: Matrix, name: str, form: Form, typed: dict[str, str]) -> dict:
     things, row = matrix.world.own.things, TABLE[name]
-    given = {part: things[said[1:]] if said.startswith("@") else said for part, said in row.body.items()}
+    given = {
+        part: things[said[1:]] if isinstance(said, str) and said.startswith("@") else said
+        for part, said in row.body.items()
+    }
     return {**form.filled(matrix.world.own.now.date().isoformat()), **given, **typed}
 
 
