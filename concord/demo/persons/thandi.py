@@ -172,7 +172,7 @@ def _magnesium(told: Partnership, goal: Goal) -> Step:
     )
     told.weighs(magnesium, "My mother's bowels. And I have swallowed enough in my life.", 9, ago=180)
     told.answers(magnesium, "YES", ago=180)
-    told.look_back(magnesium, (123, told.me, "CANT_TELL", "YES", "I sleep, but I also walk now. Who knows which."), (123, told.staff.rossi, "CANT_TELL", "YES", "Your value is back in the middle. For the nights I cannot tell either."), until=33)  # fmt: skip
+    told.look_back(magnesium, (123, told.me, "CANT_TELL", "YES", "I sleep, but I also walk now. Who knows which."), (123, told.staff.rossi, "CANT_TELL", "YES", "Your value is back in the middle. For the nights I cannot tell either."), until=-1)  # fmt: skip
     return told.step("Magnesium, one", "With supper", "", ago=180, recommendation=magnesium)
 
 
