@@ -19,6 +19,7 @@ from concord.checkins import actions, reads, rules
 from concord.checkins.forms import DayForm, QuestionsForm, TodayForm, day_or, shown
 from concord.conversation.reads import new_for
 from concord.people.models import Patient
+from concord.plan.reads import looks_due
 from concord.story.reads import beginning
 
 
@@ -40,6 +41,7 @@ def today(request: HttpRequest, patient: Patient) -> HttpResponse:
         "form": form, "today": page, "newest": newest, "greeting": greeting, "fields": form.pairs(), "something_asked": asked,
         "begun": None if asked else beginning(patient),
     }  # fmt: skip
+    given["looks"] = looks_due(patient, newest, person=request.user.pk) if page.day == newest else []
     given["new_messages"] = new_for(request.user, patient)  # type: ignore[arg-type]
     return render(request, "checkins/today.html", given, status=422 if form.is_bound else 200)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -17,7 +18,7 @@ from concord.plan.actions.moving import agreeing
 from concord.plan.labels import LABELS, in_words, pieces_of
 from concord.plan.models import Move, Understanding
 from concord.plan.reads.gates import facts
-from concord.plan.rules import gates, proposals
+from concord.plan.rules import gates, moves, proposals
 from concord.plan.rules.gates import Missing, Whose
 
 
@@ -108,9 +109,9 @@ def who_has_left(view: reads.InView) -> str:
     return _("Agreed with %(who)s, who has left; %(new)s has not looked yet.") % {"who": gone.person, "new": names}
 
 
-def standing_remarks(moves: Iterable[Move], said: str, taken_back: str) -> list[Move]:
+def standing_remarks(made: Iterable[Move], said: str, taken_back: str) -> list[Move]:
     """The newest such remark of each person that they have not taken back."""
-    last = {move.by_id: move for move in moves if move.kind in (said, taken_back)}
+    last = {move.by_id: move for move in made if move.kind in (said, taken_back)}
     return [move for move in last.values() if move.kind == said]
 
 
@@ -133,3 +134,14 @@ def why_not_mine(known: gates.Facts, tie: CareTie) -> str:
         "This is treatment, whatever it is called, so a doctor suggests it, explains it and agrees to it. You can ask, and say if"
         " you see it differently."
     )
+
+
+def looks_due(found: Iterable[reads.InView], tie: CareTie, today: date) -> list[reads.LookDue]:
+    """What both look at by today, from what a page has read anyway; whoever has looked since it is lived reads so."""
+    due = []
+    for view in found:
+        if view.to_look_at(today) and (view.recommendation.own is False or tie.role == Role.PATIENT):
+            began = max((n for n, move in enumerate(view.moves) if move.kind in moves.AGREEING), default=0)
+            looked = any(move.kind in ("LOOK", "REVIEW") and move.by_id == tie.person_id for move in view.moves[began:])
+            due.append(reads.LookDue(view.recommendation.pk, view.what, view.recommendation.look_day or today, looked))
+    return sorted(due, key=lambda look: look.day)

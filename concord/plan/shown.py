@@ -38,6 +38,7 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
     return {
         "goals": [line for line in lines if line.still_open],
         "waiting": waiting,
+        "looks": agreeing.looks_due(found, tie, today),
         "talk": [view for view in found if view.state == State.DISCUSSING],
         **ordered.in_order(found, cards, patient, today),
         "resting": [view for view in found if view.state == State.DEFERRED and view not in waiting],

@@ -16,7 +16,7 @@ SWALLOWED = (
 )
 APPLIED = r"\b(?:inject(?:ion|ions)?|infusions?|ointments?|(?<!ice )creams?|suppositor(?:y|ies)|nasal spray|inhalers?|acupuncture|surgery)\b"
 LEFT_OUT = (
-    r"\b(?:fasting|fast (?:for|until|from)|water fast|skip (?:breakfast|lunch|dinner|supper|meals?)|(?:gluten|dairy|lactose|sugar|carb|wheat|milk)-free|"
+    r"\b(?:fasting|(?<!walk )(?<!run )(?<!swim )fast (?:for|until|from)|water fast|skip (?:breakfast|lunch|dinner|supper|meals?)|(?:gluten|dairy|lactose|sugar|carb|wheat|milk)-free|"
     r"(?:no|without|leave out|cut out|give up|eliminate|avoid)(?: all)? (?:gluten|wheat|dairy|milk|lactose|carbs|carbohydrates|fodmaps?|eggs|nuts|soya?)|"
     r"low-?fodmap|ketogenic|keto|elimination diet)\b"
 )

@@ -24,6 +24,7 @@ from concord.measures.reads import day_values
 from concord.people.models import CareTie, Patient
 from concord.people.roles import Role
 from concord.plan.models import Question, State, Step, StepDay, Turn
+from concord.plan.reads import LookDue
 from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
 from concord.story.models import Concern
@@ -81,6 +82,7 @@ class Glance:
 
     goals: list[GoalAtAGlance] = field(default_factory=list)
     waiting: list[WaitingAtAGlance] = field(default_factory=list)
+    looks: list[LookDue] = field(default_factory=list)
     concerns: list[Concern] = field(default_factory=list)
     steps: list[StepAtAGlance] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -146,18 +148,23 @@ def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> No
         Q(text__recommendation__state=State.PROPOSED),
     )
     again = Q(text__recommendation__state=State.DEFERRED, text__recommendation__look_day__lte=today)
+    lived = [State.AGREED, State.TRYING]
+    due = Q(text__recommendation__state__in=lived, text__recommendation__look_day__lte=today)
     standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
     who = JSONObject(
         person="acknowledgements__person_id", called="acknowledgements__person__called", at="acknowledgements__given_at",
         role="acknowledgements__as_role",
     )  # fmt: skip
-    texts = Version.objects.current().filter(goal | waits | again, patient=patient)
+    texts = Version.objects.current().filter(goal | waits | again | due, patient=patient)
     texts = texts.select_related("text__goal", "text__recommendation__proposed_by").order_by("text_id")
     for version in texts.annotate(yes=JSONBAgg(who, filter=standing, default=Value([]))):
         if hasattr(version.text, "goal"):
             seen.goals.append(_goal(version, tie))
         else:
             asked = version.text.recommendation
+            if asked.state in lived:
+                seen.looks.append(LookDue(asked.pk, version.words.get("what", ""), asked.look_day, False))
+                continue
             seen.waiting.append(
                 WaitingAtAGlance(asked.pk, version.words.get("what", ""), asked.proposed_by.called, asked.proposed_at)
             )
