@@ -81,7 +81,12 @@ def missing_line(view: reads.InView, known: gates.Facts, *, patient: bool) -> di
     missing = gates.missing(known, who="" if patient else one.patient.called)
     if not missing or list(missing.names) == ["both"] and known.author_yes:
         return None
-    return {"words": missing.line, "whose": _whose(view, missing, patient=patient), "kept": view.yes_is_kept, "first": missing.names[0]}
+    return {
+        "words": missing.line,
+        "whose": _whose(view, missing, patient=patient),
+        "kept": view.yes_is_kept,
+        "first": missing.names[0],
+    }
 
 
 def _whose(view: reads.InView, missing: Missing, *, patient: bool) -> str:
