@@ -167,3 +167,12 @@ def test_agreed_with_somebody_who_has_left_is_said_and_the_new_one_has_not_looke
     page = client_for(team.thandi).get(f"/patients/{team.patient.pk}/goals/{goal.pk}/").content.decode()
     assert "Dr Rossi 1 April, who has left since" in page
     assert "Dr New: has not looked yet" in page
+
+
+def test_an_answer_that_is_too_long_is_said_and_not_lost(team, goal, client_for):
+    suggestion = suggest(goal, team.coach)
+    page = f"/patients/{team.patient.pk}/goals/{goal.pk}/suggestions/{suggestion.pk}/"
+    answered = client_for(team.thandi).post(page, {"take": "no", "seen": "1", "words": "kept " * 200})
+    assert answered.status_code == 422
+    assert "Please shorten it" in answered.content.decode()
+    assert "kept kept kept" in answered.content.decode()

@@ -60,8 +60,7 @@ def answer_suggestion(request: HttpRequest, patient: Patient, goal_id: int, sugg
     suggestion = suggested.suggestion_of(reads.goal_of(patient, goal_id), suggestion_id)
     form = AnswerSuggestionForm(request.POST)
     if not form.is_valid():
-        messages.info(request, _("Please say whether you take these words, and say it in fewer words."))
-        return goal_page(request, patient, goal_id, status=422)
+        return goal_page(request, patient, goal_id, answer=form, answer_to=suggestion_id, status=422)
     try:
         actions.answer_suggestion(suggestion=suggestion, **form.cleaned_data, by=request.user, now=timezone.now())  # type: ignore[arg-type]
     except ChangedMeanwhile:
@@ -69,7 +68,7 @@ def answer_suggestion(request: HttpRequest, patient: Patient, goal_id: int, sugg
             request,
             _("The goal has changed since you opened this page. Here it is as it stands now; please look once more."),
         )
-        return goal_page(request, patient, goal_id, status=409)
+        return goal_page(request, patient, goal_id, answer=form, answer_to=suggestion_id, status=409)
     taken = form.cleaned_data["take"]
     messages.success(
         request,
