@@ -181,9 +181,10 @@ def test_today_is_today_where_the_phone_is(chrome, site, thandi, today):
 @pytest.mark.parametrize("javascript", [True, False])
 def test_the_key_enter_saves_and_never_says_that_the_day_was_bad(visit, thandi, today, javascript):
     page = visit(thandi, today, size=DESK, javascript=javascript).page
-    answer(page, HEAD, 4).press("Enter")
-    page.wait_for_load_state()
-    page.goto(page.url)
+    answer(page, HEAD, 4).check()
+    with page.expect_response(lambda said: said.request.method == "POST"):
+        answer(page, HEAD, 4).press("Enter")
+    page.goto(page.url.removesuffix("bad-day/"))
     assert answer(page, HEAD, 4).is_checked()
     assert page.get_by_role("button", name="A bad day. That’s all.").is_visible()
 
