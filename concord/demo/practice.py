@@ -30,7 +30,7 @@ def found(*, today: date) -> tuple[Practice, Staff]:
     then = datetime.combine(today - timedelta(days=FOUNDED), time(9), ZoneInfo(ZONE))
     practice = team.set_up(
         founder=team.practice.Founder("Dr Elena Rossi", email_of("Dr Elena Rossi"), nobodys_password(), Role.DOCTOR, "general practice"),
-        practice={"called": CALLED, "zone": ZONE, "language": "en-gb", "emergency_number": "999", "answer_days": 3, "phone": "020 7946 0000"},
+        practice={"called": CALLED, "zone": ZONE, "language": "en-gb", "emergency_number": "999", "answer_days": 3, "phone": "020 7946 0000", "currency": "£"},
         now=then,
     )  # fmt: skip
     rossi = Membership.objects.select_related("person").get(practice=practice)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from .canvas import Canvas
 from .lettering import wrap
@@ -14,9 +15,16 @@ GAP = 12
 
 
 class Column(IntEnum):
+    """From left to right. A picture with three columns has no RECOMMENDATION: what stands there stands with the mechanisms."""
+
     STEP = 0
     MECHANISM = 1
     AIM = 2
+    RECOMMENDATION = 3
+
+
+THREE = (Column.STEP, Column.MECHANISM, Column.AIM)
+FOUR = (Column.STEP, Column.RECOMMENDATION, Column.MECHANISM, Column.AIM)
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,9 @@ class Link:
 
 @dataclass(frozen=True)
 class ChainWords:
-    """`columns` name the three columns; a node on no chain is said to be `alone`."""
+    """`columns` name the three columns, or the four; a node on no chain is said to be `alone`."""
 
-    columns: tuple[str, str, str]
+    columns: tuple[str, str, str] | tuple[str, str, str, str]
     source: str
     target: str
     how_sure: str
@@ -78,23 +86,20 @@ def chains(
 ) -> Picture:
     """Curved links, dashed for a guess. What leads nowhere stands unconnected, with a dashed edge."""
     canvas = Canvas(width, standalone=standalone)
-    by_key = {node.key: node for node in nodes}
-    drawn = [
-        k
-        for k in links
-        if k.source in by_key and k.target in by_key and by_key[k.source].column < by_key[k.target].column
-    ]
+    by_key, places = {node.key: node for node in nodes}, _places(nodes, words)
+    drawn = [k for k in links if k.source in by_key and k.target in by_key and places[k.source] < places[k.target]]
     if not by_key:
         canvas.text("pic-quiet", width / 2, 34, words.nothing, size=14, anchor="middle", room=width - 2 * EDGE)
         bottom = 60.0
     else:
-        boxes, bottom = _lay_out(list(by_key.values()), drawn, width)
+        count = len(words.columns)
+        boxes, bottom = _lay_out(list(by_key.values()), drawn, width, places, count)
         _draw_heads(canvas, words)
         for link in drawn:
-            _draw_link(canvas, link, by_key, boxes)
+            _draw_link(canvas, link, places, boxes)
         linked = {k.source for k in drawn} | {k.target for k in drawn}
         for box in boxes.values():
-            _draw_box(canvas, box, box.key in linked)
+            _draw_box(canvas, box, box.key in linked, count)
     svg = canvas.finish(bottom, title=title, description=description, name=name)
     return Picture(svg, title, description, _table(by_key, drawn, words))
 
@@ -106,23 +111,31 @@ def _table(by_key: dict[str, Node], drawn: Sequence[Link], words: ChainWords) ->
     return Table((words.source, words.target, words.how_sure), tuple(rows))
 
 
-def _measures(width: int) -> tuple[float, float, float, int, int]:
+def _places(nodes: Sequence[Node], words: ChainWords) -> dict[str, int]:
+    """{key: number of its column, from the left}."""
+    order = FOUR if len(words.columns) == len(FOUR) else THREE
+    return {n.key: order.index(n.column if n.column in order else Column.MECHANISM) for n in nodes}
+
+
+def _measures(width: int, count: int) -> tuple[float, float, float, int, int]:
     """Width of a column, the gap between two, size and length of the lettering."""
-    gap = 72.0 if width >= 560 else 22.0
-    return (
-        (width - 2 * EDGE - 2 * gap) / 3,
-        gap,
-        *((14.0, 3) if width >= 560 else (12.0, 5)),
-        18 if width >= 560 else 15,
-    )
+    if width < 560:
+        gap, size, most, line = (22.0 if count == 3 else 10.0), 12.0, 5, 15
+    else:
+        gap, size, most, line = (72.0, 14.0, 3, 18) if count == 3 else (26.0, 13.0, 7, 17)
+    return (width - 2 * EDGE - (count - 1) * gap) / count, gap, size, most, line
 
 
-def _lay_out(nodes: list[Node], links: Sequence[Link], width: int) -> tuple[dict[str, _Box], float]:
-    wide, gap, size, most, line = _measures(width)
+def _lay_out(
+    nodes: list[Node], links: Sequence[Link], width: int, places: dict[str, int], count: int
+) -> tuple[dict[str, _Box], float]:
+    wide, gap, size, most, line = _measures(width, count)
     by_key = {node.key: node for node in nodes}
-    steps = [hop for link in links for hop in _hops(link, by_key)]
-    columns = [[node.key for node in nodes if node.column == column] for column in Column]
-    columns[Column.MECHANISM] += [f"{k.source}\0{k.target}" for k in links if _passes(k, by_key)]
+    steps = [hop for link in links for hop in _hops(link, places)]
+    columns = [[node.key for node in nodes if places[node.key] == number] for number in range(count)]
+    for link in links:
+        for passed in range(places[link.source] + 1, places[link.target]):
+            columns[passed].append(_between(link, passed))
     columns = in_columns(columns, steps)
     lines = {n.key: tuple(wrap(n.label, wide - 22, size=size, lines=most)) for n in nodes}
     heights = {key: len(lines[key]) * line + 16.0 if key in lines else 6.0 for column in columns for key in column}
@@ -131,8 +144,8 @@ def _lay_out(nodes: list[Node], links: Sequence[Link], width: int) -> tuple[dict
     for column in columns:
         wanted = [_mean([middles[a] for a, b in steps if b == key and a in middles], tall / 2) for key in column]
         even = column is columns[0]
-        places = settle(wanted, [heights[key] for key in column], gap=GAP, high=tall, even=even)
-        middles |= dict(zip(column, places, strict=True))
+        settled = settle(wanted, [heights[key] for key in column], gap=GAP, high=tall, even=even)
+        middles |= dict(zip(column, settled, strict=True))
     boxes = {}
     for number, column in enumerate(columns):
         for key in column:
@@ -141,15 +154,15 @@ def _lay_out(nodes: list[Node], links: Sequence[Link], width: int) -> tuple[dict
     return boxes, tall + 40
 
 
-def _passes(link: Link, by_key: dict[str, Node]) -> bool:
-    return by_key[link.target].column - by_key[link.source].column > 1
+def _between(link: Link, column: int) -> str:
+    return f"{link.source}\0{link.target}\0{column}"
 
 
-def _hops(link: Link, by_key: dict[str, Node]) -> list[tuple[str, str]]:
-    if not _passes(link, by_key):
-        return [(link.source, link.target)]
-    between = f"{link.source}\0{link.target}"
-    return [(link.source, between), (between, link.target)]
+def _hops(link: Link, places: dict[str, int]) -> list[tuple[str, str]]:
+    """From column to column; what a link passes by on its way has a place of its own there."""
+    ways = [_between(link, column) for column in range(places[link.source] + 1, places[link.target])]
+    stops = [link.source, *ways, link.target]
+    return list(pairwise(stops))
 
 
 def _mean(numbers: list[float], otherwise: float) -> float:
@@ -157,15 +170,15 @@ def _mean(numbers: list[float], otherwise: float) -> float:
 
 
 def _draw_heads(canvas: Canvas, words: ChainWords) -> None:
-    wide, gap, *_ = _measures(int(canvas.width))
+    wide, gap, *_ = _measures(int(canvas.width), len(words.columns))
     for number, head in enumerate(words.columns):
         canvas.text("pic-quiet", EDGE + number * (wide + gap), 16, head, size=12, room=wide)
 
 
-def _draw_link(canvas: Canvas, link: Link, by_key: dict[str, Node], boxes: dict[str, _Box]) -> None:
+def _draw_link(canvas: Canvas, link: Link, places: dict[str, int], boxes: dict[str, _Box]) -> None:
     look = "pic-chain-guess" if link.guess else "pic-chain"
     curve = ""
-    for source, target in _hops(link, by_key):
+    for source, target in _hops(link, places):
         a, b = boxes[source], boxes[target]
         x1, x2 = a.left + a.width, b.left
         bend = (x2 - x1) / 2
@@ -175,10 +188,10 @@ def _draw_link(canvas: Canvas, link: Link, by_key: dict[str, Node], boxes: dict[
     canvas.shape("path", look, d=curve)
 
 
-def _draw_box(canvas: Canvas, box: _Box, linked: bool) -> None:
+def _draw_box(canvas: Canvas, box: _Box, linked: bool, count: int) -> None:
     if box.node is None:
         return
-    *_, size, _, line = _measures(int(canvas.width))
+    *_, size, _, line = _measures(int(canvas.width), count)
     look = "pic-box-loose" if not linked else "pic-box-goal" if box.node.column is Column.AIM else "pic-box"
     with canvas.link(box.node.url, box.node.label):
         top = box.middle - box.height / 2

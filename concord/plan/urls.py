@@ -28,6 +28,7 @@ QUESTION = PLAN + "questions/<int:question_id>/"
 TRY = PLAN + "experiments/<int:experiment_id>/"
 urlpatterns = [
     path(PLAN, looking.plan, name="plan"),
+    path(PLAN + "chains/", looking.chains, name="chains"),
     path(PLAN + "propose/", proposing.propose, name="propose"),
     path(ONE + "write/", threads.write_about, name="write_about"),
     path("patients/<int:patient_id>/goals/<int:goal_id>/write/", threads.write_about_goal, name="write_about_goal"),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("patients/<int:patient_id>/story/going-on/", going_on, name="going_on"),
     path("patients/<int:patient_id>/story/going-on/<int:pk>/", sentence, name="sentence"),
     # Rooms, one line each, in the order of the layers. A room's addresses about a patient begin with patients/<int:patient_id>/.
+    path("", include("concord.agreement.urls")),
     path("", include("concord.measures.urls")),
     path("", include("concord.conversation.urls")),
     path("", include("concord.story.urls")),

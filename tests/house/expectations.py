@@ -21,6 +21,7 @@ TABLE: dict[str, Row] = {
     "going_on": story("PDCTS", ""),
     "sentence": story("PDCTS", "", pk="second_sentence"),
     "healthz": public(),
+    "agreement:reading": signed_in(act="all"),
     "gallery": public(),
     # The team around one patient
     "team:team": record("PDCTG", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.house.rows import Row, plan, record, signed_in
 
 ORDER_AND_PROMISES: dict[str, Row] = {
+    "plan:chains": plan("PDCTS", ""),
     "plan:place": plan("PDCT", "PDCT", recommendation_id="agreed", body={"place": "LATER"}),
     "plan:place_step": plan("PDCT", "PDCT", body={"place": "LATER"}),
     "plan:cost": plan("", "PDCT", body={"minutes_a_week": "30"}),

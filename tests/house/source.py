@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "concord"
-PURE = {"connections", "pictures", "paper"}
+PURE = {"connections", "pictures", "paper", "reading"}
 NOT_ROOMS = {"locale"}
 
 

@@ -2,6 +2,7 @@
 """Goals, weeks, connections and plans as pictures: each says what its table says, whatever it is given."""
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -310,6 +311,16 @@ def test_links_touch_their_boxes_and_pass_through_none(width):
         assert any(abs(end - left) < 0.2 for left in lefts)
 
 
+def test_a_fourth_column_stands_between_steps_and_mechanisms():
+    nodes = [Node("a", "walk", Column.STEP), Node("b", "ten minutes a day", Column.RECOMMENDATION), Node("c", "calmer", Column.MECHANISM),
+             Node("d", "play", Column.AIM)]  # fmt: skip
+    words = replace(p.CHAIN, columns=("steps", "what we try", "what it does", "what we want"))
+    picture = chains(nodes, [Link("a", "b"), Link("b", "c", True), Link("a", "d")], words=words, **NAMED)
+    boxes = [corners(e) for look in ("pic-box", "pic-box-goal") for e in looks(picture, look)]
+    assert [round(x1) for (x1, _y1), _end in boxes] == sorted({round(x1) for (x1, _y1), _end in boxes})
+    assert ("ten minutes a day", "calmer", "a guess") in picture.table.rows
+
+
 def test_boxes_do_not_cover_each_other():
     nodes = [Node(f"{c}{i}", "some words " * (i % 5), column) for c, column in enumerate(Column) for i in range(9)]
     links = [Link(f"0{i}", f"1{(i * 4) % 9}") for i in range(9)] + [
@@ -319,7 +330,7 @@ def test_boxes_do_not_cover_each_other():
         picture = plan(nodes, links, width=width)
         assert_sound(picture)
         boxes = [corners(e) for look in ("pic-box", "pic-box-goal", "pic-box-loose") for e in looks(picture, look)]
-        assert len(boxes) == 27
+        assert len(boxes) == 9 * len(Column)
         for i, (a, b_) in enumerate(boxes):
             for c, d in boxes[i + 1 :]:
                 assert b_[0] <= c[0] or d[0] <= a[0] or b_[1] <= c[1] or d[1] <= a[1]

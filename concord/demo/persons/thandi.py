@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins.actions import choose_questions
-from concord.demo import thinking, trying, wishes
+from concord.demo import ordering, thinking, trying, wishes
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -57,6 +57,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     for ago, hour, hours, strength, words in hers.ATTACKS:
         told.attack(head.measure, ago=ago, hour=hour, hours=hours, strength=strength, words=words)
     told.tested(hers.TESTS, by=staff.rossi, lab="Linden Street laboratory")
+    ordering.around_the_plan(told, sipho, steps)
     trying.thandis(told)
     talks.thandi(told, sipho)
     wishes.ask_supporter(told, sipho)

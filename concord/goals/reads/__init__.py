@@ -6,6 +6,7 @@ from concord.goals.reads.goals import (
     Level,
     all_goals,
     change_before,
+    concerns_of,
     day_of,
     draft_of,
     goal_in_view,
@@ -19,6 +20,6 @@ from concord.goals.reads.goals import (
 )
 
 __all__ = [
-    "GoalInView", "GoalLine", "Level", "all_goals", "change_before", "day_of", "draft_of", "goal_in_view", "goal_lines", "goal_of",
+    "GoalInView", "GoalLine", "Level", "all_goals", "change_before", "concerns_of", "day_of", "draft_of", "goal_in_view", "goal_lines", "goal_of",
     "goal_words", "goals", "open_goals", "rating_of", "versions_of",
 ]  # fmt: skip

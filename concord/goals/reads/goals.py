@@ -159,6 +159,16 @@ def goal_lines(patient: Patient) -> list[GoalLine]:
     return [GoalLine(goal, words["words"], ended_at is None) for goal, words, ended_at in rows]
 
 
+def concerns_of(patient: Patient) -> dict[int, str]:
+    """{goal: the concerns that it is for, in the patient's words}, as far as the story is shown; one query."""
+    links = GoalConcern.objects.filter(patient=patient).select_related("concern").order_by("concern__rank", "pk")
+    found: dict[int, list[str]] = {}
+    for goal, words in links.values_list("goal", "concern__words"):
+        if words:
+            found.setdefault(goal, []).append(words)
+    return {goal: ", ".join(words) for goal, words in found.items()}
+
+
 def goal_words(patient: Patient) -> dict[int, str]:
     """{goal id: what it says now}, open goals first."""
     return {line.goal: line.words for line in goal_lines(patient)}

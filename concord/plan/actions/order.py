@@ -9,7 +9,7 @@ from django.db import transaction
 
 from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
-from concord.people.models import CareTie, Person
+from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
 from concord.plan.actions.charts import keep_mark
 from concord.plan.actions.moving import suggesting
@@ -28,7 +28,7 @@ def place_thing(
 ) -> Placing:  # fmt: skip
     """Now, next, later, waiting for something, or only if `after` does not help. `instead` is what comes next in its stead."""
     tie = require(by, _placing(thing, by), patient=thing.patient)
-    _hold(thing)
+    thing = _held(thing)
     waits_for = waits_for if place == order.WAITING else ""
     until_day, after = (until_day if waits_for else None), (after if place == order.IF_NOT else None)
     refuse_if(
@@ -63,7 +63,7 @@ def say_cost(
 ) -> Cost:  # fmt: skip
     """What this costs, as `by` knows it. Saying the same twice has one effect; what was said before stays in the history."""
     tie = require(by, WRITE, patient=thing.patient)
-    _hold(thing)
+    thing = _held(thing)
     refuse_if(costs.why_not_cost(minutes_a_week, money_a_month, tablets_a_day))
     said = {"minutes_a_week": minutes_a_week, "money_a_month": money_a_month, "tablets_a_day": tablets_a_day}
     last = Cost.objects.filter(**_of(thing)).last()
@@ -109,9 +109,12 @@ def _steps_of(thing: Recommendation | Step) -> list[Step]:
     return list(mine.filter(recommendation=thing) if isinstance(thing, Recommendation) else mine.filter(pk=thing.pk))
 
 
-def _hold(thing: Recommendation | Step) -> None:
-    """All things of one plan in turn: two who move at once do not make four."""
-    type(thing.patient).objects.select_for_update(of=("self",)).get(pk=thing.patient_id)
+def _held(thing: Recommendation | Step) -> Recommendation | Step:
+    """As it is now, and all things of one plan in turn: two who move at once do not make four."""
+    Patient.objects.select_for_update(of=("self",)).get(pk=thing.patient_id)
+    if isinstance(thing, Recommendation):
+        return Recommendation.objects.select_related("patient__practice").get(pk=thing.pk)
+    return Step.objects.select_related("patient__practice", "recommendation").get(pk=thing.pk)
 
 
 def _of(thing: Recommendation | Step) -> dict[str, Recommendation | Step]:

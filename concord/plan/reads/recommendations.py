@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -17,7 +19,7 @@ from concord.findings import reads as findings
 from concord.goals.reads import goal_words
 from concord.measures.models import Measure
 from concord.people.models import Patient
-from concord.plan.models import AGREED_STATES, Evidence, Move, Recommendation, StandsOn, State
+from concord.plan.models import AGREED_STATES, Evidence, Move, Recommendation, Review, StandsOn, State
 from concord.plan.reads.agreeing import Said, said_about, with_what_was_said
 from concord.plan.reads.costs import total_beside
 from concord.plan.reads.order import Placed, costs_of, newest_cost, newest_placing
@@ -136,9 +138,21 @@ class InView:
         return self.state in (State.AGREED, State.TRYING) and look is not None and look <= today
 
 
-def recommendations(patient: Patient, goals: dict[int, str] | None = None) -> list[InView]:
-    """Every recommendation of this patient, oldest first: two queries, and one for the goals' words if they are not given."""
-    return _in_view(patient, _newest(patient), goal_words(patient) if goals is None else goals)
+def recommendations(patient: Patient, goals: dict[int, str] | None = None, *, with_total: bool = False) -> list[InView]:
+    """Every recommendation of this patient, oldest first: two queries, and one for the goals' words if they are not given.
+    `with_total` reads beside each what everything else that is done now costs, and what looks at it have shown."""
+    newest = (
+        _newest(patient).annotate(beside=total_beside(), reviewed=reviews_in_short())
+        if with_total
+        else _newest(patient)
+    )
+    return _in_view(patient, newest, goal_words(patient) if goals is None else goals)
+
+
+def reviews_in_short() -> ArraySubquery:
+    """What each look whether it helped has shown, as {result, who, words, at}: for a query of recommendations' versions."""
+    found = Review.objects.filter(recommendation=OuterRef("text__recommendation")).in_order()
+    return ArraySubquery(found.values(said=JSONObject(result="result", who="by__called", words="words", at="at")))
 
 
 def one_in_view(patient: Patient, recommendation_id: int) -> InView:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
 from concord.people.models import Patient
-from concord.plan.models import Stuck, StuckSaid
+from concord.people.roles import Role
+from concord.plan.models import Outcome, Stuck, StuckSaid
 
 
 def looks_at_the_whole(patient: Patient) -> list[Stuck]:
-    """The newest first, each with `spoken`: the newest word of each person; two queries."""
-    said = Prefetch("said", StuckSaid.objects.select_related("by").order_by("at", "pk"))
-    found = Stuck.objects.filter(patient=patient).select_related("called_by").prefetch_related(said)
-    rows = list(found[:20])
-    for row in rows:
-        row.patient = patient
-        row.spoken = list({one.by_id: one for one in row.said.all()}.values())  # type: ignore[attr-defined]
+    """The newest first, each with `spoken`: the newest word of each person as {by, who, role, outcome, words, at}; one query."""
+    said = StuckSaid.objects.filter(stuck=OuterRef("pk")).order_by("at", "pk")
+    row = JSONObject(by="by_id", who="by__called", role="as_role", outcome="outcome", words="words", at="at")
+    found = (
+        Stuck.objects.filter(patient=patient)
+        .select_related("called_by")
+        .annotate(told=ArraySubquery(said.values(row=row)))
+    )
+    rows: list[Stuck] = list(found[:20])
+    for one in rows:
+        one.patient = patient
+        one.spoken = [_spoken(last) for last in {said["by"]: said for said in one.told}.values()]  # type: ignore[attr-defined]
     return rows
+
+
+def _spoken(said: dict[str, Any]) -> dict[str, Any]:
+    labels = {"role_words": Role(said["role"]).label, "outcome_words": Outcome(said["outcome"]).label}
+    return {**said, **labels, "at": datetime.fromisoformat(said["at"])}
 
 
 def stuck_of(patient: Patient, stuck_id: int) -> Stuck:

@@ -12,7 +12,7 @@ from concord.access.doors import patient_page
 from concord.access.permissions import Permission
 from concord.agreement import rules as agreement
 from concord.people.models import Patient
-from concord.plan import reads, shown
+from concord.plan import chained, reads, shown
 from concord.plan.forms import AnswerForm, CostForm, NeededWordsForm, StillHoldsForm, WeighLaterForm, WordsForm
 from concord.plan.labels import LABELS, in_words
 
@@ -21,6 +21,12 @@ from concord.plan.labels import LABELS, in_words
 def plan(request: HttpRequest, patient: Patient) -> HttpResponse:
     given = shown.plan_page(patient, request.user, request.tie, timezone.localdate())  # type: ignore[arg-type, attr-defined]
     return render(request, "plan/plan.html", given)
+
+
+@patient_page(Permission.SEE_PLAN)
+def chains(request: HttpRequest, patient: Patient) -> HttpResponse:
+    given = chained.page(patient, request.tie, timezone.localdate())  # type: ignore[attr-defined]
+    return render(request, "plan/chains.html", {**given, "may": shown.may(request.tie)})  # type: ignore[attr-defined]
 
 
 @patient_page(Permission.SEE_PLAN)
