@@ -133,7 +133,9 @@ def _do(
     if form.is_valid():
         attempt(form, action, **thing, **form.cleaned_data, by=request.user, now=timezone.now())
     if form.errors:
-        return promises_page(request, patient, status=422, refused=form)
+        return promises_page(
+            request, patient, status=422, refused=form, typed_at=thing["step"].pk if "step" in thing else None
+        )
     messages.success(request, done)
     return redirect("plan:promises", patient.pk)
 
