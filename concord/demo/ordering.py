@@ -17,7 +17,7 @@ IRON = {
     "should_see": "A value above 40",
     "should_see_when": "as soon as the laboratory has written",
     "how_sure": "Good studies that low iron tires. Whether yours is low again nobody knows.",
-    "sureness": "STUDIES",
+    "stands_on": "STUDY",
 }
 STRONG = {
     "what": "Two short rounds of strength a week, at home",
@@ -25,8 +25,7 @@ STRONG = {
     "should_see": "Less stiffness on the evenings of work days",
     "should_see_when": "after six weeks",
     "how_sure": "Fair studies for the neck. For your head we try it out.",
-    "sureness": "SOME",
-    "other_ways": "The physiotherapist first\nMore walking instead",
+    "stands_on": "STUDY",
 }
 STUCK = "My head does what it wants, whatever I do. I am tired of trying."
 
@@ -41,7 +40,6 @@ def around_the_plan(told: Partnership, sipho: Person, steps: Mapping[str, Step])
     told.do(plan.place_thing, told.me, 29, 21, thing=breakfast, place="NOW", instead=magnesium)
     told.do(plan.place_thing, told.me, 3, 21, thing=magnesium, place="IF_NOT", after=breakfast, words="I have had enough tablets for now.")  # fmt: skip
     iron = told.suggests(told.staff.rossi, "TEST", goal, IRON, ago=16)
-    told.answers(iron, "YES", ago=15)
     until = told.today + timedelta(days=6)
     told.do(plan.place_thing, told.staff.rossi, 8, 16, thing=iron, place="WAITING", waits_for="RESULT", until_day=until, words="The blood is at the laboratory.")  # fmt: skip
     strong = told.suggests(told.staff.tom, "MOVEMENT", goal, STRONG, ago=2)
