@@ -67,7 +67,7 @@ def test_thandi_has_lived_through_every_gate(filled):
         } <= kinds
         turns = list(Turn.objects.filter(patient=patient).order_by("pk").values_list("kind", flat=True))
         assert turns == ["ASKED", "ANSWERED", "STILL_NOT", "ANSWERED", "GOT_IT"]
-        play, supper = Goal.objects.filter(patient=patient).order_by("begun_at")
+        play, supper = Goal.objects.filter(patient=patient).order_by("begun_at")[:2]
         assert (play.ended_at, supper.ended_as) == (None, Goal.Ending.REACHED)
         given = Acknowledgement.objects.filter(version__text=play.text, withdrawn_at=None)
         assert {one.person.called for one in given} == {
