@@ -38,7 +38,7 @@ def state() -> dict[str, str]:
 
 def actor(name: str) -> str:
     row = TABLE[name]
-    return next(role for role in ("patient", "doctor") if row.names(row.act, role))
+    return next(role for role in ("patient", "doctor", "coach", "therapist") if row.names(row.act, role))
 
 
 TO_DO = [name for name, row in TABLE.items() if row.act and row.about in ("patient", "practice")]

@@ -157,6 +157,7 @@ def ask_to_talk(request: HttpRequest, patient: Patient, question_id: int) -> Htt
 
 @require_POST
 @patient_page(Permission.ANSWER_QUESTION)
+@once
 def arrange(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
     form = ArrangeForm(request.POST, auto_id="arrange_%s")
     done = _("%(who)s sees when you talk.") % {"who": patient.called}

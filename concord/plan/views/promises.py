@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.people.roles import Role
@@ -60,6 +61,7 @@ def ask_help(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 
 @patient_page(Permission.WRITE_STEP)
+@once
 def promise(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Two fields: what, and by when. For a step of the patient's, or for itself."""
     step, today = _helped(request, patient), timezone.localdate()

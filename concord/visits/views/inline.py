@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
 from concord.access.doors import patient_page, their_day
+from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.conversation.actions import say_heard
 from concord.conversation.reads.thread_page import message_of
@@ -39,6 +40,7 @@ def looked(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 @require_POST
 @patient_page(Permission.ANSWER_QUESTION)
+@once
 def answer(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
     found, form = reads.question_of(patient, question_id), AnswerForm(request.POST)
     if form.is_valid():
