@@ -79,7 +79,7 @@ def test_the_line_says_what_is_missing_and_whose_move_it_is():
 @pytest.mark.parametrize(
     ("what", "named"),
     [
-        ("Take 400 mg with supper", True), ("One magnesium tablet", True), ("A water fast until noon", True), ("Leave out gluten", True),
+        ("Take 400 mg with supper", True), ("Take 400 milligrams", True), ("One mag\u00adnesium a day", True), ("One \uff4d\uff45\uff4c\uff41\uff54\uff4f\uff4e\uff49\uff4e", True), ("One magnesium tablet", True), ("A water fast until noon", True), ("Leave out gluten", True),
         ("A gluten-free week", True), ("A blood test on Friday", True), ("Eye drops at night", True), ("An injection into the hip", True),
         ("Walk ten minutes", False), ("Leave out the phone in bed", False), ("No ice cream after nine", False), ("Walk fast for a minute", False),
         ("Write it down when energy drops", False), ("Drink a glass of water", False),

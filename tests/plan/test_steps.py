@@ -80,6 +80,21 @@ def test_a_step_for_the_patient_belongs_under_a_recommendation(team, goal):
         make.step(team.patient, team.doctor, goal=goal)
 
 
+@pytest.mark.parametrize("field", ["words", "cue", "smallest"])
+def test_a_step_is_no_way_past_the_gates_of_treatment(team, goal, acting, now, field):
+    sleep = make.agreed_recommendation(team.patient, goal, team.doctor, team.thandi)
+    for by in (team.coach, team.doctor):
+        with pytest.raises(Refused, match="is treatment"):
+            make.step(team.patient, by, recommendation=sleep, now=now, **{field: "Take 400 mg of mag\u00adnesium"})
+    harmless = make.step(team.patient, team.coach, recommendation=sleep, now=now)
+    acting(team.coach)
+    with pytest.raises(Refused, match="is treatment"):
+        actions.edit_step(
+            step=harmless, **{"words": "Up", field: "One melatonin tablet"}, days=127, start_day=now.date(), by=team.coach, now=now
+        )
+    make.step(team.patient, team.thandi, recommendation=sleep, now=now, words="Take my tablets at eight")
+
+
 def test_nobody_promises_for_somebody_else(team, agreed):
     with pytest.raises(Refused, match="somebody else"):
         make.step(team.patient, team.doctor, owner=team.coach, recommendation=agreed)

@@ -16,7 +16,7 @@ from concord.people.roles import Role
 from concord.plan.actions.charts import keep_mark
 from concord.plan.actions.order import make_room
 from concord.plan.models import Recommendation, Step, StepChange
-from concord.plan.rules import proposals
+from concord.plan.rules import naming, proposals
 from concord.plan.rules import steps as rules
 from concord.plan.rules.days import local_day
 
@@ -43,6 +43,8 @@ def write_step(
         rules.why_not_suggest(for_patient=for_patient, by_patient=by_patient, has_recommendation=bool(recommendation))
     )
     refuse_if(rules.why_not_write(said, rhythm, start_day=start_day, review_day=review_day, now=now))
+    if for_patient:
+        refuse_if(_why_not_name(said, recommendation, tie))
     links = [one.patient_id for one in (recommendation, goal, helps) if one]
     refuse_if(proposals.why_not_link(links, patient=patient.pk))
     step = written(
@@ -90,6 +92,8 @@ def edit_step(
     rhythm = rules.Rhythm(days, times_a_week, by_day)
     new_start = start_day != step.start_day
     refuse_if(rules.why_not_write(said, rhythm, start_day=start_day, review_day=review_day, now=now, new=new_start))
+    if step.owner_id is None:
+        refuse_if(_why_not_name(said, step.recommendation, tie))
     wanted: dict[str, Any] = {
         **said, "days": days, "times_a_week": times_a_week, "by_day": by_day, "start_day": start_day, "review_day": review_day,
     }  # fmt: skip
@@ -169,6 +173,12 @@ def let_rest(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> 
 def _patients_steps(recommendation: Recommendation) -> list[Step]:
     steps = Step.objects.still_open().filter(recommendation=recommendation, owner__isnull=True)
     return list(steps.select_related("patient", "recommendation"))
+
+
+def _why_not_name(said: dict[str, str], recommendation: Recommendation | None, tie: CareTie) -> str | None:
+    """A step that somebody else suggests to the patient is no way past the gates: under a lifestyle suggestion it names no treatment."""
+    treatment = tie.role == Role.PATIENT or (recommendation is not None and proposals.is_treatment(recommendation.kind))
+    return naming.why_not_suggest_step("\n".join(said.values()), treatment=treatment)
 
 
 def _professional(owner: Person | None, patient: Patient) -> Person | None:

@@ -42,8 +42,8 @@ WAYS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("DIFFER_NOT", (*NOT_REFUSED, "DECLINED", *OVER), SAME),
     ("YES_TOO", NOT_REFUSED, SAME),
     ("YES_TOO_NOT", (*NOT_REFUSED, "DECLINED", *OVER), SAME),
-    # The author's side lets go, and may suggest it anew.
-    ("WITHDRAW", (*ASKED, *LIVED), "WITHDRAWN"),
+    # The author's side lets go, and may suggest it anew; never what was refused, or a no could be asked about once more.
+    ("WITHDRAW", NOT_REFUSED, "WITHDRAWN"),
     ("AGAIN", OVER, "PROPOSED"),
 )
 ALLOWED: dict[tuple[str, str], str] = {

@@ -6,10 +6,11 @@ They err towards asking: somebody who is asked chooses the right kind, or says i
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from django.utils.translation import gettext as _
 
-DOSE = r"\d\s?(?:mg|mcg|µg|μg|ml|iu|units?)\b"
+DOSE = r"\d\s?(?:mg|mcg|µg|μg|ml|iu|units?|(?:milli|micro)grams?|millilit(?:re|er)s?)\b"
 SWALLOWED = (
     r"\b(?:tablets?|pills?|capsules?|lozenges?|(?:eye|ear|nose) drops|supplements?|multivitamins?|vitamin [a-k]\d*|magnesium|melatonin|omega-?3|probiotics?|"
     r"ibuprofen|paracetamol|aspirin|antibiotics?|antidepressants?|painkillers?|laxatives?|medicines?|medication|herbal remed(?:y|ies))\b"
@@ -26,7 +27,9 @@ NAMES = re.compile("|".join((DOSE, SWALLOWED, APPLIED, LEFT_OUT, TESTED)), re.IG
 
 def names_treatment(words: str) -> str:
     """The first words that name treatment, or nothing."""
-    found = NAMES.search(words)
+    # As it is read: without signs that nobody sees, and with letters of another width as plain ones.
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", words) if unicodedata.category(sign) != "Cf")
+    found = NAMES.search(seen)
     return found.group() if found else ""
 
 
@@ -40,4 +43,14 @@ def why_not_lifestyle(what: str, *, treatment: bool, may_treat: bool) -> str | N
     return _(
         "“%(words)s” is treatment, whatever it is called: what is swallowed, applied, injected, fasted or left out, and tests and"
         " referrals. Only a doctor can suggest it; you can ask the doctor in the team."
+    ) % {"words": named}
+
+
+def why_not_suggest_step(words: str, *, treatment: bool) -> str | None:
+    """A step that somebody else suggests under a lifestyle suggestion, in words of treatment: it would pass by every gate."""
+    named = "" if treatment else names_treatment(words)
+    if not named:
+        return None
+    return _(
+        "“%(words)s” is treatment. A doctor suggests it first as what it is, so that it is explained and agreed; its steps stand there."
     ) % {"words": named}

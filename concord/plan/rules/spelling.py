@@ -15,6 +15,21 @@ from django.utils.translation import gettext as _
 MEANING = ("look_weeks", "stands_on", "goal", "rests_on")
 ALIKE = 0.75
 """How alike a corrected field is at least, from 0 to 1."""
+WORD_ALIKE = 0.6
+"""The same for what was corrected in one place: in a long text another word changes little of the whole and all of the meaning."""
+LONGEST_SLIP = 3
+"""A word so short can be forgotten or be one too many."""
+TURNS = frozenset({
+    "no", "not", "never", "none", "nor", "neither", "nothing", "nobody", "cannot", "without", "with", "only", "unless", "except", "until", "before", "after",
+    "more", "less", "fewer", "all", "any", "may", "must", "can", "could", "should", "if", "and", "or", "on", "off", "up", "down",
+    "increase", "decrease", "raise", "lower", "start", "stop", "left", "right", "rarely", "often", "always", "safe", "unsafe", "likely", "unlikely",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "once", "twice", "half", "double",
+    "g", "mg", "mcg", "µg", "μg", "kg", "ml", "l", "iu", "unit", "units", "gram", "grams", "milligram", "milligrams", "microgram", "micrograms",
+    "minute", "minutes", "hour", "hours", "hourly", "day", "days", "daily", "week", "weeks", "weekly", "month", "months", "monthly", "year", "years",
+    "morning", "noon", "afternoon", "evening", "night",
+})  # fmt: skip
+"""Words that turn the meaning, or measure: like figures they are never spelling. Own list of Concord, English for now."""
+WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
 
 def why_not_spelling(before: Mapping[str, str], after: Mapping[str, str]) -> str | None:
@@ -29,7 +44,32 @@ def why_not_spelling(before: Mapping[str, str], after: Mapping[str, str]) -> str
             return _("A figure is different, and figures are more than spelling. Please save it as a change.")
         if difflib.SequenceMatcher(a=old, b=new, autojunk=False).ratio() < ALIKE:
             return _("These words are so different that they are more than spelling. Please save it as a change.")
+        if turned := _other_words(_words(old), _words(new)):
+            return _("“%(words)s” can change the meaning, so it is more than spelling. Please save it as a change.") % {"words": turned}  # fmt: skip
     return None
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in WORDS.findall(text)]
+
+
+def _other_words(old: list[str], new: list[str]) -> str:
+    """The first words that are another word rather than the same one spelt otherwise, or nothing."""
+    for _tag, begin, end, at, until in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        before, after = old[begin:end], new[at:until]
+        if before != after and (_turn(before) != _turn(after) or not _same_spelt_otherwise(before, after)):
+            return " ".join(after or before)
+    return ""
+
+
+def _turn(words: list[str]) -> list[str]:
+    return [word for word in words if word in TURNS or word.endswith("n't")]
+
+
+def _same_spelt_otherwise(before: list[str], after: list[str]) -> bool:
+    if not before or not after:
+        return all(len(word) <= LONGEST_SLIP for word in before or after)
+    return difflib.SequenceMatcher(a="".join(before), b="".join(after), autojunk=False).ratio() >= WORD_ALIKE
 
 
 def why_not_object(*, spelling_only: bool, wrote: bool) -> str | None:
