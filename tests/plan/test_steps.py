@@ -90,7 +90,12 @@ def test_a_step_is_no_way_past_the_gates_of_treatment(team, goal, acting, now, f
     acting(team.coach)
     with pytest.raises(Refused, match="is treatment"):
         actions.edit_step(
-            step=harmless, **{"words": "Up", field: "One melatonin tablet"}, days=127, start_day=now.date(), by=team.coach, now=now
+            step=harmless,
+            **{"words": "Up", field: "One melatonin tablet"},
+            days=127,
+            start_day=now.date(),
+            by=team.coach,
+            now=now,
         )
     make.step(team.patient, team.thandi, recommendation=sleep, now=now, words="Take my tablets at eight")
 
