@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from concord.database.acting import acting_as
 from concord.goals.models import Goal
 from concord.plan import actions as plan
 from concord.plan.models import Recommendation, Step
@@ -52,13 +53,16 @@ def get_stuck(life: Any) -> None:
 
 
 def shake(life: Any) -> None:
-    """A suggestion rests on a possible cause, which is set aside a minute later."""
-    with life.by(life.doctor) as doctor:
-        cause = story.write_cause(patient=life.patient, words=life.word("story"), **doctor)
+    """A suggestion rests on a possible cause: the doctor stands by it when the cause is tried out, and then it is set aside."""
+    at = lambda seconds: {"by": life.doctor, "now": life.now + timedelta(seconds=seconds)}  # noqa: E731
+    with acting_as(life.doctor):
+        cause = story.write_cause(patient=life.patient, words=life.word("story"), **at(0))
         given = {"goal": Goal.objects.get(pk=life.things["goal"]), "kind": "SLEEP", "cause": cause}
         words = {**life.words("plan", **BECAUSE), "stands_on": "GUESS"}
-        made = plan.propose_recommendation(patient=life.patient, words=words, **given, **doctor)
-        later = {**doctor, "now": life.now + timedelta(minutes=1)}
-        story.set_cause_status(cause=cause, status="SET_ASIDE", why="It did not fit.", **later)
+        made = plan.propose_recommendation(patient=life.patient, words=words, **given, **at(0))
+        story.set_cause_status(cause=cause, status="TRIED", why="We look for four weeks.", **at(1))
+        seen = fingerprint(changed_reasons(life.patient, made.pk))
+        plan.say_still_holds(recommendation=made, seen=seen, words=life.word("plan"), **at(2))
+        story.set_cause_status(cause=cause, status="SET_ASIDE", why="It did not fit.", **at(3))
         changes = changed_reasons(life.patient, made.pk)
     life.things |= {"shaken": made.pk, "shaken_seen": fingerprint(changes)}

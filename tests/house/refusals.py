@@ -107,6 +107,22 @@ PROBES = [
     *_of("plan", PLAN, "MARK_STEP", "mark_experiment_day"),
     *_of("plan", PLAN, "SEE_FINDINGS", "open_answer"),
     Probe("plan.write_about", DAYS, "SEE_PLAN", {"about": "recommendation"}),
+    *_of("plan", PLAN, "PROPOSE_RECOMMENDATION", "say_still_holds"),
+    Probe("plan.say_still_holds", "coach", "PROPOSE_TREATMENT", {"recommendation.kind": "MEDICINE"}),
+    Probe("plan.place_thing", PLAN, "WRITE_STEP", {"thing": "step"}),
+    Probe("plan.place_thing", "coach", "PROPOSE_TREATMENT", {"thing": "recommendation", "thing.kind": "MEDICINE"}),
+    Probe("plan.say_cost", PLAN, "WRITE_STEP", {"thing": "step"}),
+    *_of("plan", PLAN, "WRITE_STEP", "say_what_helps"),
+    *_of("plan", "doctor", "ASK_FOR_HELP", "ask_for_help", "take_back_ask"),
+    *_of("plan", "stranger", "KEEP_PROMISE", "answer_ask", "move_promise"),
+    *_of("plan", PLAN, "CALL_STUCK", "call_stuck", "conclude_stuck", "take_back_stuck"),
+    *_of("visits", "doctor", "WRITE_WISH", "write_wish", "take_wish_out"),
+    *_of("visits", "patient", "NOTE_VISIT", "note_visit", "correct_visit", "take_visit_back"),
+    *_of("visits", "patient", "SEE_VISIT_SCREEN", "say_looked"),
+    *_of("programs", "patient", "WRITE_SHELF", "write_entry", "revise_entry", "take_off", "put_back"),
+    *_of("programs", "coach", "SIGN_SHELF", "sign_entry", "take_signature_back"),
+    Probe("programs.suggest_from_shelf", PLAN, "PROPOSE_RECOMMENDATION", {"entry.kind": "SLEEP"}),
+    Probe("programs.suggest_from_shelf", "coach", "PROPOSE_TREATMENT", {"entry.kind": "MEDICINE"}),
     *_of("conversation", PLAN, "BEGIN_THREAD", "begin_thread", "begin_empty_thread"),
     Probe("conversation.add_member", "doctor", "CHOOSE_MEMBERS"),
     Probe("conversation.put_out_member", "doctor", "CHOOSE_MEMBERS", {"member": "thread_member"}),
@@ -211,7 +227,8 @@ def _thing(name: str, world: World) -> Any:
     from concord.measures.models import Episode, Measure, TestResult
     from concord.medicines.models import Medicine
     from concord.people.models import CareTie, Invitation, Membership
-    from concord.plan.models import Experiment, Question, Recommendation, Step
+    from concord.plan.models import Ask, Experiment, Question, Recommendation, Step, Stuck
+    from concord.programs.models import ShelfEntry
     from concord.story.models import (
         CauseEvidence,
         Concern,
@@ -223,6 +240,7 @@ def _thing(name: str, world: World) -> Any:
         Suggestion,
         Telling,
     )
+    from concord.visits.models import Visit, Wish
 
     things = world.own.things
     if name == "text":
@@ -239,13 +257,16 @@ def _thing(name: str, world: World) -> Any:
         )
     if name in ("patient", "practice"):
         return world.own.patient if name == "patient" else world.practice
+    if name == "entry":
+        with acting_as(world.own.doctor):  # The shelf is the practice's, and no patient reads it.
+            return ShelfEntry.objects.select_related("practice").get(pk=things["entry"])
     models = {
         "goal": Goal, "rating": Rating, "medicine": Medicine, "event": Event, "concern": Concern, "cause": PossibleCause,
         "evidence": CauseEvidence, "telling": Telling, "measure": Measure, "episode": Episode, "result": TestResult,
         "flare": Flare, "recommendation": Recommendation, "step": Step, "question": Question, "tie": CareTie,
         "invitation": Invitation, "practice_invitation": Invitation, "member": Membership, "finding": Finding,
         "sentence": Sentence, "link": SentenceLink, "suggestion": Suggestion, "retelling": Retelling, "support": SentenceSupport,
-        "experiment": Experiment,
+        "experiment": Experiment, "ask": Ask, "stuck": Stuck, "visit": Visit, "wish": Wish,
         "thread": Thread, "message": Message, "heard": Heard, "attachment": Attachment, "note": Note, "thread_member": ThreadMember,
         "goal_suggestion": GoalSuggestion, "priority": Priority, "one": Priority, "other": Priority, "pair": PriorityPair,
     }  # fmt: skip
