@@ -34,6 +34,14 @@ def page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> dict[st
     }  # fmt: skip
 
 
+def has_form(given: dict[str, Any], *, typed_in: str = "", typed_at: int = 0, **_typed: Any) -> bool:
+    """Whether the page holds the form in which a refused answer was typed; what is over by now has none any more."""
+    if typed_in == "answer_ask":
+        return not given["own"] and any(ask.pk == typed_at for ask in given["asks"])
+    mine = next((one for one in given["mine"] if one["step"].pk == typed_at and one["open"]), None)
+    return mine is not None and (typed_in != "move_promise" or mine["step"].by_day is not None)
+
+
 def across(viewer: Person, today: date) -> dict[str, Any]:
     return {
         "promises": [card(view, viewer) for view in reads.promised_by(viewer, today=today)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -60,6 +61,15 @@ def step_card(view: reads.StepInView, tie: CareTie) -> dict[str, Any]:
         "can_mark": mine and runs and not view.rests and step.start_day <= view.day, "can_shrink": view.can_be_smaller,
         "wrote": step.written_by_id == tie.person_id, "promise": promised.in_short(view), "states": [(s.value, s.label) for s in STATES],
     }  # fmt: skip
+
+
+def day_refused(card: dict[str, Any], typed: Mapping[str, Any]) -> date | None:
+    """The day under which a refused note is shown again; none when its form is not on the page."""
+    step = card["view"].step
+    if not card["mine"] or not card["taken_on"] or step.ended_at:
+        return None
+    week = (one.day for one in card["view"].week if one.day >= step.start_day)
+    return next((day for day in week if day.isoformat() == typed.get("day")), None)
 
 
 def who_does(step: Step, tie: CareTie) -> str:

@@ -176,3 +176,13 @@ def test_an_answer_that_is_too_long_is_said_and_not_lost(team, goal, client_for)
     assert answered.status_code == 422
     assert "Please shorten it" in answered.content.decode()
     assert "kept kept kept" in answered.content.decode()
+
+
+def test_an_answer_to_what_was_answered_meanwhile_is_said_and_not_lost(team, goal, client_for):
+    suggestion = suggest(goal, team.coach)
+    answer(suggestion, team.thandi, take=False)
+    page = f"/patients/{team.patient.pk}/goals/{goal.pk}/suggestions/{suggestion.pk}/"
+    answered = client_for(team.thandi).post(page, {"take": "yes", "seen": "1", "words": "They are kinder"})
+    assert answered.status_code == 422
+    assert "answered already" in answered.content.decode()
+    assert "They are kinder" in answered.content.decode()

@@ -242,6 +242,35 @@ def test_the_whole_way_on_the_pages(team, walk, client_for):
     assert "Call" in doctor.get(reverse("plan:promised")).content.decode()
 
 
+TOO_MUCH = "kept " * 500
+
+
+def test_words_that_are_refused_stand_in_their_form_again(team, walk, client_for):
+    """Where they were typed and nowhere else; once the form is gone, beside the sentence that refuses them."""
+    one, sipho, doctor = ask(team, helps=walk), client_for(team.supporter), client_for(team.doctor)
+    at, mine = [team.patient.pk], promise(team)
+
+    def refused(client, verb, number, **more) -> str:
+        answered = client.post(reverse(f"plan:{verb}", args=[*at, number]), {"words": TOO_MUCH, **more})
+        page = answered.content.decode()
+        assert answered.status_code == 422
+        assert "Please shorten it" in page
+        return page
+
+    page = refused(sipho, "answer_ask", one.pk, yes="no")
+    assert f'name="words" value="{TOO_MUCH}"' in page
+    assert "You had typed" not in page
+    page = refused(doctor, "let_go", mine.pk)
+    assert page.count(f'value="{TOO_MUCH}"') == 1
+    assert f'id="go_{mine.pk}" name="words" value="{TOO_MUCH}"' in page
+    page = refused(doctor, "move_promise", mine.pk, by_day="")
+    assert page.count(f'value="{TOO_MUCH}"') == 1
+    assert f'id="why_{mine.pk}" name="words" value="{TOO_MUCH}"' in page
+    with acting_as(team.doctor):
+        actions.end_step(step=mine, by=team.doctor, now=LATER)
+    assert f"“{TOO_MUCH}”" in refused(doctor, "let_go", mine.pk)
+
+
 def test_promises_of_many_people_cost_the_same_queries(team, acting, client_for):
     counts = []
     for _round in range(2):

@@ -59,16 +59,18 @@ def suggest(request: HttpRequest, patient: Patient, goal_id: int) -> HttpRespons
 def answer_suggestion(request: HttpRequest, patient: Patient, goal_id: int, suggestion_id: int) -> HttpResponse:
     suggestion = suggested.suggestion_of(reads.goal_of(patient, goal_id), suggestion_id)
     form = AnswerSuggestionForm(request.POST)
-    if not form.is_valid():
-        return goal_page(request, patient, goal_id, answer=form, answer_to=suggestion_id, status=422)
     try:
-        actions.answer_suggestion(suggestion=suggestion, **form.cleaned_data, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        if form.is_valid():
+            given = {"suggestion": suggestion, **form.cleaned_data}
+            attempt(form, actions.answer_suggestion, **given, by=request.user, now=timezone.now())
     except ChangedMeanwhile:
         messages.info(
             request,
             _("The goal has changed since you opened this page. Here it is as it stands now; please look once more."),
         )
         return goal_page(request, patient, goal_id, answer=form, answer_to=suggestion_id, status=409)
+    if form.errors:
+        return goal_page(request, patient, goal_id, answer=form, answer_to=suggestion_id, status=422)
     taken = form.cleaned_data["take"]
     messages.success(
         request,

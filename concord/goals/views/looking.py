@@ -80,6 +80,7 @@ def goal_page(request: HttpRequest, patient: Patient, goal_id: int, *, status: i
         "offer": offer(readiness[-1].importance, readiness[-1].confidence) if readiness and can["patient"] else "",
         "course": shown.course(view), **_forms(view, readiness), **typed,
     }  # fmt: skip
+    given["answer_in_place"] = given["owns"] and any(one.suggestion.pk == typed.get("answer_to") for one in waiting)
     return render(request, "goals/goal.html", given, status=status)
 
 

@@ -33,7 +33,8 @@ def promises(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 def promises_page(request: HttpRequest, patient: Patient, *, status: int = 200, **typed: Any) -> HttpResponse:
     given = promised.page(patient, request.user, request.tie, timezone.localdate())  # type: ignore[arg-type, attr-defined]
-    return render(request, "plan/promises.html", {**given, **typed}, status=status)
+    in_place = promised.has_form(given, **typed)
+    return render(request, "plan/promises.html", {**given, **typed, "in_place": in_place}, status=status)
 
 
 @require_safe
@@ -135,9 +136,9 @@ def _do(
     if form.is_valid():
         attempt(form, action, **thing, **form.cleaned_data, by=request.user, now=timezone.now())
     if form.errors:
-        return promises_page(
-            request, patient, status=422, refused=form, typed_at=thing["step"].pk if "step" in thing else None
-        )
+        (one,) = thing.values()
+        typed = {"refused": form, "typed_in": action.__name__, "typed_at": one.pk}
+        return promises_page(request, patient, status=422, **typed)
     messages.success(request, done)
     return redirect("plan:promises", patient.pk)
 

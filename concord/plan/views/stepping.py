@@ -72,8 +72,9 @@ def step_page(
 ) -> HttpResponse:  # fmt: skip
     view = reads.step_in_view(patient, step_id, timezone.localdate())
     tie = request.tie  # type: ignore[attr-defined]
+    card = shown.step_card(view, tie)
     given = {
-        "card": shown.step_card(view, tie), "view": view, "may": shown.may(tie), "changes": reads.changes_of(view.step),
+        "card": card, "refused_day": shown.day_refused(card, marking.data) if marking else None, "view": view, "may": shown.may(tie), "changes": reads.changes_of(view.step),
         "pausing": pausing or PauseForm(), "ending": ending or WordsForm(), "marking": marking,
         "need": reads.help_of(view.step), "helping": helping or HelpForm(), "helped": reads.helped_by(view.step),
         "costing": costing or shown.cost_form(view.costs, patient), "cost": costly.said(view.costs, patient),
