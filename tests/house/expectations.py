@@ -128,7 +128,7 @@ TABLE: dict[str, Row] = {
     "conversation:threads": record("PDCTGZ", ""),
     "conversation:news": record("PDCTGZ", ""),
     "conversation:find": record("PDCTGZ", ""),
-    "conversation:begin": record("PDCTG", "PDCTG", body={"others": []}),
+    "conversation:begin": record("PDCTG", "PDCTG"),
     "conversation:keep_new": record("", "PDCTG"),
     "conversation:forget_new": record("", "PDCTG"),
     "conversation:thread": record("PD", "", hidden="CTGZ"),
