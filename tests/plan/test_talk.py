@@ -89,6 +89,15 @@ def test_tapped_twice_is_one_changed_is_two_and_writing_can_be_enough_after_all(
     assert kinds[-3:] == ["CALL_WANTED", "VISIT_WANTED", "WRITE_ONLY"]
 
 
+def test_the_same_time_arranged_twice_is_one_and_another_time_is_another(team):
+    question = want(team, go_round(team, ask(team)), "CALL")
+    with acting_as(question.owner):
+        for words in ("Thursday at ten", " Thursday at ten ", "Friday at nine"):
+            actions.arrange_talk(question=question, words=words, by=question.owner, now=SOON)
+        said = [turn.words for turn in question.turns.filter(kind="ARRANGED")]
+    assert said == ["Thursday at ten", "Friday at nine"]
+
+
 def test_only_who_asked_wants_only_who_answers_arranges_and_only_what_was_wanted(team):
     question = go_round(team, ask(team))
     with pytest.raises(Refused, match="Only the person who asked"):

@@ -128,10 +128,14 @@ def ask_to_talk(*, question: Question, way: str, by: Person, now: datetime) -> Q
 
 @transaction.atomic
 def arrange_talk(*, question: Question, words: str, by: Person, now: datetime) -> Question:
-    """When the call or the visit is, in words. The question stays open: it is answered when it was explained."""
+    """When the call or the visit is, in words. The question stays open: it is answered when it was explained.
+    The same words again, with nothing said in between, are the same tap."""
     tie = require(by, ANSWER, patient=question.patient)
     question.refresh_from_db(fields=["wants"])
     refuse_if(rules.why_not_arrange(question.wants) or rules.why_not_say(words, needed=True))
+    last = question.turns.last()
+    if last is not None and (last.kind, last.words, last.by_id) == (Turn.Kind.ARRANGED, words.strip(), by.pk):
+        return question
     return _take_turn(question, Turn.Kind.ARRANGED, words, tie=tie, now=now)
 
 
