@@ -46,9 +46,9 @@ def write_note(
 def change_note(*, note: Note, words: str, seen: int, by: Person, now: datetime) -> Note:
     """One's own words, written anew on top of number `seen`; the earlier ones stay readable. Raises ChangedMeanwhile."""
     require(by, PROTECT if note.shown == rules.PROTECTED else WRITE, patient=note.patient)
+    refuse_if(_why_not_change(note, by))
     note = Note.objects.select_for_update(of=("self",)).select_related("by", "patient").get(pk=note.pk)
-    refuse_if(rules.why_not_change(theirs=note.by_id == by.pk, taken_back=note.taken_back_at is not None))
-    refuse_if(rules.why_not_write(words))
+    refuse_if(_why_not_change(note, by) or rules.why_not_write(words))
     newest = NoteWords.objects.get(note=note, number=note.number)
     if newest.words == words.strip():
         return note
@@ -85,6 +85,11 @@ def look_at_protected(*, note: Note, by: Person, now: datetime) -> None:
     """Reading a protected note leaves a trace of its own."""
     require(by, PROTECT, patient=note.patient)
     _trace("read", note, by=by, now=now)
+
+
+def _why_not_change(note: Note, by: Person) -> str | None:
+    """Asked before the row is locked as well: the wall lets nobody lock another's note."""
+    return rules.why_not_change(theirs=note.by_id == by.pk, taken_back=note.taken_back_at is not None)
 
 
 class _Newest:
