@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.dateparse import parse_date
+
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.agreement.models import Acknowledgement, Version
 from concord.goals.models import Rating
 from concord.goals.rules import LEVEL_FIELDS
 from concord.people.models import CareTie, Patient
+from concord.people.roles import Role
 from concord.plan.models import Move, State, Step, StepChange
 from concord.plan.models.recommendations import AGREED_STATES
 from concord.plan.rules.steps import Rhythm
@@ -175,7 +178,9 @@ def history_of(tie: CareTie, patient: Patient) -> History:
         found.moves = list(Move.objects.filter(**mine).select_related("by").order_by("at", "pk"))
         found.steps = list(Step.objects.filter(**mine).select_related("owner").order_by("written_at", "pk"))
         found.changes = list(StepChange.objects.filter(**mine).order_by("at", "pk"))
-    found.ties = list(CareTie.objects.filter(**mine).select_related("person").order_by("from_at", "pk"))
+    ties = CareTie.objects.filter(**mine).select_related("person").order_by("from_at", "pk")
+    # Where the team is not shown, oneself and the patient.
+    found.ties = [one for one in ties if allows(tie, Permission.SEE_TEAM) or one.role == Role.PATIENT or one.person_id == tie.person_id]  # fmt: skip
     return found
 
 
@@ -193,6 +198,8 @@ def _as_of(step: Step, before: dict[str, Any]) -> Step:
     for name in ("words", "cue", "days", "times_a_week"):
         if name in before:
             setattr(then, name, before[name])
+    if "by_day" in before:
+        then.by_day = parse_date(before["by_day"] or "")
     return then
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from concord.database.acting import acting_as
 from concord.people.models import CareTie
@@ -19,6 +20,7 @@ from concord.team import actions as team_actions
 from concord.visits import agreed_shown as shown
 from concord.visits.agreed import history_of
 from tests.make import goals as make_goals
+from tests.make import people
 from tests.make import plan as make_plan
 from tests.make import story as make_story
 
@@ -137,6 +139,33 @@ def test_the_paper_holds_the_same_parts_and_the_levels_as_a_picture(year, now):
     assert goal["picture"].startswith("<svg")
     assert "-1 half an hour, then bed" in goal["picture_says"]
     assert data["language"] == "en"
+
+
+def test_a_promise_stands_with_the_day_that_it_was_for_then(year, now):
+    first, later = (now + timedelta(days=days) for days in (3, 20))
+    given = {"recommendation": year.rise, "owner": year.doctor, "by_day": first.date(), "words": "Ring the clinic"}
+    step = make_plan.step(year.patient, year.doctor, now=now - timedelta(hours=5), **given)
+    with acting_as(year.doctor):
+        plan.move_promise(
+            step=step, by_day=later.date(), words="On holiday.", by=year.doctor, now=now - timedelta(hours=1)
+        )
+        tie = CareTie.objects.still_open().between(year.doctor, year.patient).get()
+        history = history_of(tie, year.patient)
+    for at, day in ((now - timedelta(hours=3), first), (now, later)):
+        [when] = [one.when for one in history.at(at).steps if one.words == "Ring the clinic"]
+        assert date_format(day.date(), "j F") in when
+
+
+def test_who_does_not_see_the_team_reads_on_it_whom_the_practice_answers_and_nobody_else_of_it(year, client_for):
+    with acting_as(year.thandi):
+        tie = CareTie.objects.still_open().between(year.supporter, year.patient).get()
+        team_actions.share_topics(tie=tie, topics=[Topic.PLAN], by=year.thandi, now=timezone.now())
+    people.tie(year.patient, people.person("Nosipho Dube"), "SUPPORTER", by=year.thandi, detail="friend", topics=[])
+    reach = page_of(client_for(year.supporter), address("agreement", year)).split("How to reach whom")[1]
+    assert "Nosipho Dube" not in reach
+    assert "Ben Adler" not in reach.split("What is not agreed")[0]
+    assert "020 7946 0000" in reach
+    assert "Nosipho Dube" in page_of(client_for(year.doctor), address("agreement", year))
 
 
 def test_a_supporter_with_the_plan_alone_reads_no_goals(year, client_for):
