@@ -8,9 +8,13 @@ from django.utils import timezone
 
 from concord.database.acting import acting_as
 from concord.goals import reads as goals
+from concord.goals import rules
 from concord.goals.models import Goal, GoalDraft
+from concord.people.models import CareTie
+from concord.people.roles import Topic
 from concord.plan import reads
 from concord.plan.models import Question, Recommendation, Step
+from concord.team import actions as team_actions
 from tests.make import goals as make_goals
 from tests.make import plan as make
 from tests.make import story
@@ -39,14 +43,14 @@ def goal(team):
 
 def test_a_goal_is_written_question_by_question_and_left_and_taken_up_again(team, client_for, at, acting):
     client = client_for(team.thandi)
-    asked = [at("goals:write_part", part) for part in ("words", "why", "level_0", "level_m1")]
-    assert client.get(at("goals:write"), follow=True).redirect_chain[-1][0] == asked[0]
-    for address, field, after in zip(asked, ("words", "why", "level_0"), asked[1:], strict=False):
-        assert client.post(address, {field: f"my {field}", "on": "1"}).url == after
-    client.post(asked[3], {"level_m1": "as now", "later": "1"})
+    assert client.get(at("goals:write")).url == at("goals:write_part", "matters")
+    for part in ("words", "why", "level_0"):
+        after = at("goals:write_part", rules.part_beside(part, 1))
+        assert client.post(at("goals:write_part", part), {part: f"my {part}", "on": "1"}).url == after
+    client.post(at("goals:write_part", "level_m1"), {"level_m1": "as now", "later": "1"})
     elsewhere = client_for(team.thandi)
     assert "my words" in elsewhere.get(at("goals:goals")).content.decode()
-    assert elsewhere.get(at("goals:write")).url == at("goals:write_part", "level_p1")
+    assert elsewhere.get(at("goals:write")).url == at("goals:write_part", "matters"), "what was left out is offered"
     answer = elsewhere.post(at("goals:write_part", "level_p1"), {"level_p1": "more", "finish": "1"})
     acting(team.thandi)
     [view] = goals.goals(team.patient)
@@ -69,10 +73,17 @@ def test_finishing_too_early_leads_back_to_what_is_still_needed(team, client_for
         assert not Goal.objects.exists()
 
 
+@pytest.fixture
+def proposal(team):
+    """A goal that a professional wrote and that is not the patient's yet: its author changes its words."""
+    return make_goals.written_goal(team.patient, team.doctor, now=timezone.now() - timedelta(days=3))
+
+
 def test_two_who_edit_a_goal_at_once_see_both_texts_and_can_go_three_ways(team, client_for, at, goal, acting):
-    doctor, thandi = client_for(team.doctor), client_for(team.thandi)
+    """She has it open on the phone and on the tablet: her own words are nobody else's to change."""
+    phone, thandi = client_for(team.thandi), client_for(team.thandi)
     typed = {**make_goals.LWAZI, "look_day": "", "seen": "1"}
-    assert doctor.post(at("goals:edit", goal.pk), {**typed, "why": "THEIRS he is four"}).status_code == 302
+    assert phone.post(at("goals:edit", goal.pk), {**typed, "why": "THEIRS he is four"}).status_code == 302
     answer = thandi.post(at("goals:edit", goal.pk), {**typed, "why": "MINE he is four", "level_p1": "MINE alone"})
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -85,10 +96,10 @@ def test_two_who_edit_a_goal_at_once_see_both_texts_and_can_go_three_ways(team, 
     assert len(goals.versions_of(goal)) == 3, "theirs stays in the history"
 
 
-def test_two_who_change_different_lines_get_them_put_together(team, client_for, at, goal):
+def test_two_who_change_different_lines_get_them_put_together(team, client_for, at, proposal):
     typed = {**make_goals.LWAZI, "look_day": "", "seen": "1"}
-    client_for(team.doctor).post(at("goals:edit", goal.pk), {**typed, "why": "THEIRS"})
-    answer = client_for(team.thandi).post(at("goals:edit", goal.pk), {**typed, "level_p1": "MINE"})
+    client_for(team.doctor).post(at("goals:edit", proposal.pk), {**typed, "why": "THEIRS"})
+    answer = client_for(team.doctor).post(at("goals:edit", proposal.pk), {**typed, "level_p1": "MINE"})
     form = answer.context["form"]
     assert (form["why"].value(), form["level_p1"].value(), form["seen"].value()) == ("THEIRS", "MINE", "2")
 
@@ -212,7 +223,7 @@ def test_ids_of_another_record_are_refused_in_every_form_and_address(team, clien
 
 def test_who_does_not_see_the_story_keeps_the_sources_and_concerns_that_stand(team, client_for, at, acting, now):
     concern = story.concern(team.patient, team.thandi)
-    goal = make_goals.written_goal(team.patient, team.thandi, concerns=[concern])
+    goal = make_goals.written_goal(team.patient, team.doctor, concerns=[concern])
     event = story.event(team.patient, team.thandi, words="SECRETEVENT")
     recommendation = make.proposed_recommendation(team.patient, goal, team.doctor, evidence=[{"event": event}])
     guest = person("Guest")
@@ -222,12 +233,11 @@ def test_who_does_not_see_the_story_keeps_the_sources_and_concerns_that_stand(te
     assert "SECRETEVENT" not in page
     assert "not shared with you" in page
     assert client.post(at("plan:edit", recommendation.pk), {**make.RISE, "what": "x", "seen": "1"}).status_code == 302
-    assert (
-        client.post(
-            at("goals:edit", goal.pk), {**make_goals.LWAZI, "why": "x", "look_day": "", "seen": "1"}
-        ).status_code
-        == 302
-    )
+    acting(team.thandi)
+    doctors = CareTie.objects.still_open().between(team.doctor, team.patient).get()
+    team_actions.share_topics(tie=doctors, topics=[Topic.GOALS, Topic.PLAN], by=team.thandi, now=now)
+    edited = {**make_goals.LWAZI, "why": "x", "look_day": "", "seen": "1"}
+    assert client_for(team.doctor).post(at("goals:edit", goal.pk), edited).status_code == 302
     acting(team.thandi)
     assert [one.event for one in reads.one_in_view(team.patient, recommendation.pk).evidence] == [event]
     assert list(goals.goal_in_view(team.patient, goal.pk).goal.concerns.all()) == [concern]
