@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from concord.database.acting import acting_as
+from concord.team.actions import correct_record
 from tests.make import goals as make_goals
 from tests.make import plan as make
 
@@ -81,3 +83,13 @@ def test_any_text_in_an_address_gets_an_answer(team, client_for, payload):
         "plan/questions/0/",
     ):
         assert client.get(f"/patients/{team.patient.pk}/{path}").status_code == 404
+
+
+def test_a_patient_may_be_called_anything_and_a_hint_in_a_form_stays_words(team, client_for):
+    with acting_as(team.thandi):
+        given = {"called": "<b onclick=alert(1)>Thandi", "birth_year": team.patient.birth_year}
+        correct_record(patient=team.patient, **given, by=team.thandi, now=make.APRIL)
+    make_goals.written_goal(team.patient, team.thandi)
+    page = client_for(team.doctor).get(reverse("plan:propose", args=[team.patient.pk])).content.decode()
+    assert "Left open, &lt;b onclick=alert(1)&gt;Thandi does it." in page
+    assert "<b onclick" not in page
