@@ -65,4 +65,4 @@ def shake(life: Any) -> None:
         plan.say_still_holds(recommendation=made, seen=seen, words=life.word("plan"), **at(2))
         story.set_cause_status(cause=cause, status="SET_ASIDE", why="It did not fit.", **at(3))
         changes = changed_reasons(life.patient, made.pk)
-    life.things |= {"shaken": made.pk, "shaken_seen": fingerprint(changes)}
+    life.things |= {"shaken": made.pk, "shaken_cause": cause.pk, "shaken_seen": fingerprint(changes)}

@@ -75,9 +75,27 @@ def others_for(matrix: Matrix, fields: dict) -> list[tuple[str, str]]:
 
 
 MORE_OF_A_KIND = {
-    "recommendation_id": ("answered", "agreed", "withdrawn", "for_steps"),
+    "recommendation_id": (
+        "answered",
+        "agreed",
+        "withdrawn",
+        "for_steps",
+        "explained",
+        "looked",
+        "corrected",
+        "own_idea",
+        "shaken",
+    ),
+    "finding_id": ("marked",),
+    "experiment_id": ("releasable", "released", "let_go", "held", "answered_experiment", "over", "running"),
     "step_id": ("small_step", "paused_step", "changed_step", "suggested_step"),
-    "question_id": ("answered_question", "handed_question"),
+    "question_id": (
+        "answered_question",
+        "handed_question",
+        "unclear_question",
+        "talk_question",
+        "sentence_question",
+    ),
     "goal_id": ("ended_goal",),
     "episode_id": ("removed_episode",),
     "result_id": ("removed_result",),
@@ -86,7 +104,9 @@ MORE_OF_A_KIND = {
 }
 MORE_BY_PK = {
     "story:event": ("removed_event",),
-    "story:cause": ("removed_cause",),
+    "story:cause": ("removed_cause", "shaken_cause"),
+    "story:retelling": ("answered_retelling",),
+    "sentence": ("sentence",),
     "medicines:medicine": ("stopped_medicine", "removed_medicine"),
 }
 
