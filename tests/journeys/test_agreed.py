@@ -99,7 +99,7 @@ def test_changed_after_the_yes_asks_again_word_by_word_and_a_spelling_does_not(v
     with site.acting(None):
         one = make.agreed_recommendation(lived_in.patient, goal, lived_in.doctor, lived_in.thandi, now=timezone.now())
     rossi = visit(lived_in.doctor, address(one, "edit/"), size=DESK)
-    rossi.page.get_by_label("What does it do?").fill(make.RISE["mechanism"].replace("gets deeper", "becomes deeper"))
+    rossi.page.get_by_label("What does it do?").fill(make.RISE["mechanism"].replace("deeper", "deepest"))
     rossi.page.get_by_label("I only corrected the spelling; it means the same").check()
     press(rossi, "Save")
     rossi.page.get_by_text("Every yes stays").first.wait_for()
@@ -108,7 +108,7 @@ def test_changed_after_the_yes_asks_again_word_by_word_and_a_spelling_does_not(v
     thandi.check()
     press(thandi, "This changes the meaning for me")
     thandi.page.get_by_text("What changed since the last answer").wait_for()
-    thandi.page.locator("ins", has_text="becomes").first.wait_for()
+    thandi.page.locator("ins", has_text="deepest").first.wait_for()
     thandi.page.locator("summary", has_text="No").last.click()
     press(thandi, "No, thank you")
     thandi.page.get_by_text("You said no, and that stands.").first.wait_for()
