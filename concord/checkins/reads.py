@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
+
 from concord.checkins import rules
 from concord.checkins.models import Checkin, Flare, Question
+from concord.conversation.reads import count_of_new
 from concord.measures.models import Measure
 from concord.measures.reads import day_values, measures_of
-from concord.people.models import Patient
+from concord.people.models import Patient, Person
 from concord.plan.reads import ExperimentInView, experiment_today, steps_due
 from concord.story.reads import active_concerns
 
@@ -46,6 +51,7 @@ class Today:
     flare: Flare | None
     days: list[OpenDay]
     experiment: ExperimentInView | None = None
+    new_messages: int = 0
 
     @property
     def still_open(self) -> OpenDay | None:
@@ -55,17 +61,22 @@ class Today:
 
 
 def questions_in_force(patient: Patient) -> list[tuple[Measure, bool]]:
-    """Concerns first, in the person's own words, then what was chosen besides; a measure is asked once."""
-    asked = {
-        concern.measure_id: (concern.measure, True) for concern in active_concerns(patient).select_related("measure")
-    }
-    for question in Question.objects.in_force().filter(patient=patient).select_related("measure"):
-        asked.setdefault(question.measure_id, (question.measure, False))
-    return list(asked.values())
+    """Concerns first, in the person's own words, then what was chosen besides; a measure is asked once. One query."""
+    concerns, questions = active_concerns(patient), Question.objects.in_force().filter(patient=patient)
+    asked = Measure.objects.filter(Q(pk__in=concerns.values("measure")) | Q(pk__in=questions.values("measure")))
+    of_this = {"measure": OuterRef("pk")}
+    placed = asked.annotate(
+        concern_rank=Subquery(concerns.filter(**of_this).values("rank")[:1]),
+        asked_place=Subquery(questions.filter(**of_this).values("position")[:1]),
+        asked_by=Subquery(questions.filter(**of_this).values("pk")[:1]),
+    )
+    in_order = placed.order_by(F("concern_rank").asc(nulls_last=True), "asked_place", "asked_by")
+    return [(measure, measure.concern_rank is not None) for measure in in_order]
 
 
-def today(patient: Patient, *, day: date, newest: date) -> Today:
+def today(patient: Patient, *, day: date, newest: date, viewer: Person) -> Today:
     """`day` is the day to show, `newest` the day that it is where the patient is."""
+    flare, new_messages = _quiet_and_new(patient, day, viewer)
     measures = questions_in_force(patient)
     values = day_values(patient, [measure for measure, _ in measures], day, day)
     offered = rules.days_to_offer(newest)
@@ -78,10 +89,23 @@ def today(patient: Patient, *, day: date, newest: date) -> Today:
         asked=[Asked(measure, own, values.get(measure.pk, {}).get(day)) for measure, own in measures],
         steps=steps_due(patient, day),
         checkin=said.get(day),
-        flare=flare_now(patient, day),
+        flare=flare,
         days=[OpenDay(each, _is_answered(said.get(each)), each == day) for each in offered],
         experiment=experiment_today(patient, day, values),
+        new_messages=new_messages,
     )
+
+
+def _quiet_and_new(patient: Patient, day: date, viewer: Person) -> tuple[Flare | None, int]:
+    """The flare that makes this day a quiet one, and how many messages are new to whoever looks: one query."""
+    told = JSONObject(pk="pk", until_day="until_day", team_told_at="team_told_at")
+    flares = Flare.objects.on_day(day).filter(patient=patient).order_by("pk").values(told=told)
+    asked = Patient.objects.filter(pk=patient.pk).values_list(Subquery(flares[:1]), count_of_new(viewer, patient))
+    found, new_messages = asked.get()
+    if found is None:
+        return None, new_messages
+    told_at = found["team_told_at"] and parse_datetime(found["team_told_at"])
+    return Flare(pk=found["pk"], until_day=date.fromisoformat(found["until_day"]), team_told_at=told_at), new_messages
 
 
 def questions_to_choose(patient: Patient) -> tuple[list[Measure], list[str], list[Measure]]:

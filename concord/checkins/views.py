@@ -17,7 +17,6 @@ from concord.access.doors import patient_page, their_day
 from concord.access.permissions import Permission
 from concord.checkins import actions, reads, rules
 from concord.checkins.forms import DayForm, QuestionsForm, TodayForm, day_or, shown
-from concord.conversation.reads import new_for
 from concord.people.models import Patient
 from concord.plan.reads import looks_due
 from concord.story.reads import beginning
@@ -42,7 +41,6 @@ def today(request: HttpRequest, patient: Patient) -> HttpResponse:
         "begun": None if asked else beginning(patient),
     }  # fmt: skip
     given["looks"] = looks_due(patient, newest, person=request.user.pk) if page.day == newest else []
-    given["new_messages"] = new_for(request.user, patient)  # type: ignore[arg-type]
     return render(request, "checkins/today.html", given, status=422 if form.is_bound else 200)
 
 
@@ -53,7 +51,7 @@ def _the_day_meant(
     day = day_or(request.POST.get("day") or request.GET.get("day"), newest)
     refusal = rules.why_not_answer(day, now=now)
     shown_day = newest if refusal and request.method == "GET" else day
-    return reads.today(patient, day=shown_day, newest=max(shown_day, newest)), refusal
+    return reads.today(patient, day=shown_day, newest=max(shown_day, newest), viewer=request.user), refusal  # type: ignore[arg-type]
 
 
 def _form(request: HttpRequest, page: reads.Today) -> TodayForm:

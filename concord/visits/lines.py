@@ -41,8 +41,11 @@ class Line:
 
 
 def wish(sheet: Sheet) -> Line | None:
-    """What the person wants first, in their own words: the oldest open goal, else what bothers most."""
+    """What the person wants first, in their own words: what they put first when lists were laid side by side, else the oldest open
+    goal, else what bothers most."""
     patient = sheet.tie.patient_id
+    if sheet.put_first:
+        return Line(_("what matters most"), reverse("goals:priorities", args=[patient]), words=sheet.put_first)
     if sheet.goals:
         first = sheet.goals[0]
         return Line(_("what we want"), _goal_url(patient, first), words=first.words.get("words", ""))

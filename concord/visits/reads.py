@@ -20,6 +20,7 @@ from concord.access.permissions import Permission
 from concord.agreement.models import Version
 from concord.checkins.models import Checkin
 from concord.goals.models import Rating
+from concord.goals.reads.priorities import put_first
 from concord.medicines.models import MedicineChange
 from concord.people.models import CareTie, Patient
 from concord.people.roles import Role
@@ -50,6 +51,8 @@ class Sheet:
     wishes: list[dict[str, Any]] = field(default_factory=list)
     team: list[dict[str, Any]] = field(default_factory=list)
     """Who besides this person and the patient may have been at a visit."""
+    put_first: str = ""
+    """What the patient wished for most, when the sides last laid their lists side by side."""
     concern: str = ""
     goals: list[Version] = field(default_factory=list)
     recommendations: list[Version] = field(default_factory=list)
@@ -64,7 +67,13 @@ def sheet(tie: CareTie, patient: Patient, *, today: date) -> Sheet:
     """Read what this tie allows; the second wall hides the rest."""
     facts = _facts(tie, patient)
     found = Sheet(
-        tie, today, _since(facts, tie), wishes=facts["wishes"], team=facts["team"], concern=facts["concern"] or ""
+        tie,
+        today,
+        _since(facts, tie),
+        wishes=facts["wishes"],
+        team=facts["team"],
+        concern=facts["concern"] or "",
+        put_first=facts["put_first"] or "",
     )
     texts = list(_texts(patient))
     found.goals = [version for version in texts if hasattr(version.text, "goal")]
@@ -79,18 +88,18 @@ def sheet(tie: CareTie, patient: Patient, *, today: date) -> Sheet:
 
 
 def _facts(tie: CareTie, patient: Patient) -> dict[str, Any]:
-    """The last visit with this person, their last look, what the patient wants to speak about, and the first concern: one query."""
+    """The last visit with this person, their last look, what the patient wants to speak about, and what comes first: one query."""
     held = Visit.objects.standing().filter(patient=patient, present__person=tie.person_id).order_by("-day", "-pk")
     looks = Look.objects.filter(patient=patient, person=tie.person_id).order_by("-at")
     concerns = Concern.objects.filter(patient=patient).active()
     wishes = Wish.objects.open().filter(patient=patient).order_by("place", "pk")
     asked = CareTie.objects.filter(pk=tie.pk).annotate(
         visit=Subquery(held.values(told=JSONObject(day="day", at="noted_at"))[:1]), looked=Subquery(looks.values("at")[:1]),
-        concern=Subquery(concerns.values("words")[:1]),
+        concern=Subquery(concerns.values("words")[:1]), put_first=Subquery(put_first(patient, tie.person_id).values("words")[:1]),
         wishes=ArraySubquery(wishes.values(told=JSONObject(pk="pk", words="words"))),
         team=ArraySubquery(_team(tie, patient)),
     )  # fmt: skip
-    return dict(asked.values("visit", "looked", "concern", "wishes", "team").get())
+    return dict(asked.values("visit", "looked", "concern", "put_first", "wishes", "team").get())
 
 
 def _since(facts: dict[str, Any], tie: CareTie) -> Since:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from concord.conversation.models import Attachment, Draft, Heard, Look, Member, Message, MessageQuerySet, Thread
@@ -114,9 +114,19 @@ def _counted(said: MessageQuerySet, person: Person) -> dict[int, Any]:
 
 def new_for(person: Person, patient: Patient) -> int:
     """How many messages are new to this person, for a quiet line elsewhere; one query."""
+    return _new_to(person, patient).count()
+
+
+def count_of_new(person: Person, patient: Patient) -> Subquery:
+    """The same number, to be asked inside a query that a page asks anyway."""
+    many = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(_new_to(person, patient).order_by().annotate(many=many).values("many"))
+
+
+def _new_to(person: Person, patient: Patient) -> MessageQuerySet:
     looked = Look.objects.filter(thread=OuterRef("thread"), person=person).values("at")[:1]
     fresh = said_to(person).standing().filter(patient=patient).exclude(by=person).annotate(looked=Subquery(looked))
-    return fresh.filter(Q(looked__isnull=True) | Q(sent_at__gt=F("looked"))).count()
+    return fresh.filter(Q(looked__isnull=True) | Q(sent_at__gt=F("looked")))
 
 
 def draft_of(patient: Patient, person: Person, kind: str) -> Draft | None:

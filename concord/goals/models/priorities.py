@@ -57,7 +57,7 @@ class PriorityList(models.Model):
 
 
 class PriorityQuerySet(models.QuerySet["Priority"]):
-    def seen_by(self, person: Person) -> Self:
+    def seen_by(self, person: Person | int) -> Self:
         """One's own; and others' finished ones of an opened round, for whoever has finished a list in that round or a later one."""
         mine = PriorityList.objects.filter(
             patient=models.OuterRef("patient"), person=person, finished_at__isnull=False, round__gte=models.OuterRef("in_list__round")

@@ -152,6 +152,13 @@ def lists_of_newest_round(patient: Patient) -> list[PriorityList]:
     return list(PriorityList.objects.filter(round=newest).select_related("round", "person"))
 
 
+def put_first(patient: Patient, reader: int) -> QuerySet[Priority]:
+    """What the patient put first in the newest opened round, where `reader` may read it: for a query that is asked anyway."""
+    opened = PriorityRound.objects.filter(patient=patient, revealed_at__isnull=False).order_by("-pk").values("pk")[:1]
+    finished = {"in_list__as_role": Role.PATIENT, "in_list__finished_at__isnull": False, "in_list__round": opened}
+    return Priority.objects.filter(patient=patient, **finished).seen_by(reader).order_by("place")
+
+
 def _wishes(patient: Patient, viewer: Person) -> QuerySet[Priority]:
     return Priority.objects.filter(patient=patient).seen_by(viewer).select_related("in_list__round", "in_list__person")
 

@@ -201,7 +201,7 @@ def sources_to_choose(patient: Patient) -> dict[str, Any]:
     """What a because of this patient can rest on: querysets that hold nothing of anybody else."""
     return {
         "event": story.events(patient),
-        "cause": story.causes(patient),
+        "cause": story.causes(patient).prefetch_related(None),
         "measure": Measure.objects.of(patient).still_used(),
         "finding": findings.told(patient),
     }

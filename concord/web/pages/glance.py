@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 
 from concord.access.guard import allows
 from concord.access.permissions import Permission
@@ -22,7 +22,7 @@ from concord.goals.rules import LEVEL_FIELDS, apart
 from concord.measures.models import Measure
 from concord.measures.reads import day_values
 from concord.people.models import CareTie, Patient
-from concord.people.roles import Role
+from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Question, State, Step, StepDay, Turn
 from concord.plan.reads import LookDue
 from concord.plan.rules.steps import Rhythm
@@ -30,6 +30,7 @@ from concord.plan.words import when_words
 from concord.story.models import Concern
 from concord.story.reads import active_concerns
 from concord.story.reads.sentences import in_short
+from concord.team.reads import team_of
 
 DAYS = 14
 
@@ -45,7 +46,7 @@ class GoalAtAGlance:
     mine_is_missing: bool
     levels: dict[int, str]
     apart: int = 0
-    here: list[Rating] = field(default_factory=list)
+    here: list[dict[str, Any]] = field(default_factory=list)
     """What each says now about where we are."""
     rungs: list[dict[str, str]] = field(default_factory=list)
 
@@ -85,7 +86,9 @@ class Glance:
     looks: list[LookDue] = field(default_factory=list)
     concerns: list[Concern] = field(default_factory=list)
     steps: list[StepAtAGlance] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    team: list[dict[str, Any]] = field(default_factory=list)
+    """The professionals, the earliest in their order first."""
     checkins: dict[date, Checkin] = field(default_factory=dict)
     values: dict[date, float] = field(default_factory=dict)
     understood: list[dict[str, Any]] = field(default_factory=list)
@@ -111,8 +114,7 @@ def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
             seen.understood = in_short(patient).waits_for(tie.person_id, own=own)
     if allows(tie, Permission.SEE_PLAN):
         seen.steps = [_step(step, days_too=days_too) for step in _running(patient, today)]
-        if tie.role != Role.SUPPORTER:
-            seen.questions = list(_open_questions(patient))
+    _read_questions_and_team(seen, tie, patient)
     if days_too:
         seen.checkins = latest_checkins(patient, before=today, days=DAYS)
         seen.measure = seen.concerns[0].measure if seen.concerns else None
@@ -157,7 +159,7 @@ def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> No
     )  # fmt: skip
     texts = Version.objects.current().filter(goal | waits | again | due, patient=patient)
     texts = texts.select_related("text__goal", "text__recommendation__proposed_by").order_by("text_id")
-    for version in texts.annotate(yes=JSONBAgg(who, filter=standing, default=Value([]))):
+    for version in texts.annotate(yes=JSONBAgg(who, filter=standing, default=Value([])), ratings=_ratings()):
         if hasattr(version.text, "goal"):
             seen.goals.append(_goal(version, tie))
         else:
@@ -168,7 +170,6 @@ def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> No
             seen.waiting.append(
                 WaitingAtAGlance(asked.pk, version.words.get("what", ""), asked.proposed_by.called, asked.proposed_at)
             )
-    _add_ratings(seen.goals)
 
 
 def _goal(version: Version, tie: CareTie) -> GoalAtAGlance:
@@ -177,22 +178,17 @@ def _goal(version: Version, tie: CareTie) -> GoalAtAGlance:
     missing = allows(tie, Permission.ACKNOWLEDGE_GOAL) and not mine
     levels = {number: version.words.get(LEVEL_FIELDS[number], "") for number in (2, 1, 0, -1, -2)}
     goal = version.text.goal
-    return GoalAtAGlance(goal.pk, version.words.get("words", ""), goal.look_day, yes, missing, levels)
+    here = list({one["person"]: one for one in version.ratings}.values())
+    own = next((one["level"] for one in here if one["role"] == Role.PATIENT), None)
+    others = apart(own, [one["level"] for one in here if one["role"] != Role.PATIENT])
+    return GoalAtAGlance(goal.pk, version.words.get("words", ""), goal.look_day, yes, missing, levels, others, here)
 
 
-def _add_ratings(goals: Iterable[GoalAtAGlance]) -> None:
-    by_number = {goal.number: goal for goal in goals}
-    if not by_number:
-        return
-    latest: dict[int, dict[int, Rating]] = {}
-    for rating in Rating.objects.standing().filter(goal__in=by_number).select_related("rated_by").order_by("day", "pk"):
-        latest.setdefault(rating.goal_id, {})[rating.rated_by_id] = rating
-    for number, ratings in latest.items():
-        own = next((rating.level for rating in ratings.values() if rating.as_role == Role.PATIENT), None)
-        by_number[number].here = list(ratings.values())
-        by_number[number].apart = apart(
-            own, [rating.level for rating in ratings.values() if rating.as_role != Role.PATIENT]
-        )
+def _ratings() -> ArraySubquery:
+    """What was said about where a goal stands, oldest first."""
+    rated = Rating.objects.standing().filter(goal=OuterRef("text__goal")).order_by("day", "pk")
+    told = JSONObject(person="rated_by_id", called="rated_by__called", role="as_role", level="level")
+    return ArraySubquery(rated.values(told=told))
 
 
 def _read_concerns(seen: Glance, patient: Patient, today: date, *, days_too: bool) -> None:
@@ -205,7 +201,25 @@ def _read_concerns(seen: Glance, patient: Patient, today: date, *, days_too: boo
     seen.flare_until = next((concern.flare_until for concern in seen.concerns), None) if days_too else None
 
 
-def _open_questions(patient: Patient) -> Any:
-    """Each with the words it was asked in."""
+def _read_questions_and_team(seen: Glance, tie: CareTie, patient: Patient) -> None:
+    """Who works with the patient, and what is still open between them, each with the words it was asked in: one query."""
     asked = Turn.objects.filter(question=OuterRef("pk")).order_by("at", "pk").values("words")[:1]
-    return Question.objects.still_open().filter(patient=patient).select_related("owner").annotate(said=Subquery(asked))
+    questions = Question.objects.still_open().filter(patient=patient).annotate(said=Subquery(asked))
+    question = JSONObject(pk="pk", said="said", in_view="in_view", owner="owner__called", answer_by="answer_by")
+    member = JSONObject(person="person_id", called="person__called", role="role", detail="detail")
+    parts = {
+        "open_questions": questions.values(told=question),
+        "team_now": team_of(patient).filter(role__in=PROFESSIONALS).values(told=member),
+    }
+    shown = {
+        "open_questions": allows(tie, Permission.SEE_PLAN) and tie.role != Role.SUPPORTER,
+        "team_now": allows(tie, Permission.SEE_TEAM),
+    }
+    wanted = {part: ArraySubquery(parts[part]) for part, is_shown in shown.items() if is_shown}
+    if wanted:
+        found = Patient.objects.filter(pk=patient.pk).values(**wanted).get()
+        seen.team = found.get("team_now", [])
+        seen.questions = [
+            {**one, "answer_by": one["answer_by"] and parse_date(one["answer_by"])}
+            for one in found.get("open_questions", [])
+        ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,11 +14,10 @@ from django.utils.translation import ngettext
 from concord.access.doors import patient_page, their_day
 from concord.access.guard import allows
 from concord.access.permissions import Permission
-from concord.goals.shown import named, together
+from concord.goals.shown import together
 from concord.people.models import CareTie, Patient, Person
-from concord.people.roles import PROFESSIONALS, Role
+from concord.people.roles import Role
 from concord.pictures import DayWords, Picture, Scale, ShownDay, State, fortnight
-from concord.team.reads import team_of
 from concord.web.pages.glance import DAYS, Glance, GoalAtAGlance, glance
 from concord.web.pages.wording import say
 
@@ -31,7 +31,7 @@ def overview(request: HttpRequest, patient: Patient) -> HttpResponse:
     notes = [seen.checkins[day] for day in sorted(seen.checkins, reverse=True) if seen.checkins[day].note][:MOST_NOTES]
     for goal in seen.goals:
         goal.rungs = rungs(goal, request.user)
-    line = _team_line(request.tie, patient)
+    line = _team_line(request.tie, seen.team)
     given = {"seen": seen, "days": _fortnight(seen, today), "notes": notes, "partner_line": line}
     return render(request, "pages/overview.html", given)
 
@@ -40,7 +40,9 @@ def rungs(goal: GoalAtAGlance, viewer: Person) -> list[dict[str, str]]:
     """For the component ladder, best first; nothing while no level has words but the one that every goal has."""
     shown = []
     for level, words in goal.levels.items():
-        who = together([named(rating.rated_by, viewer) for rating in goal.here if rating.level == level])
+        who = together(
+            [_("you") if one["person"] == viewer.pk else one["called"] for one in goal.here if one["level"] == level]
+        )
         sign = f"+{level}" if level > 0 else str(level).replace("-", "−")
         if words or who:
             shown.append({"level": sign, "words": words, "here": _("%(who)s: here") % {"who": who} if who else ""})
@@ -80,15 +82,15 @@ def _in_a_sentence(seen: Glance) -> str:
     )
 
 
-def _team_line(tie: CareTie, patient: Patient) -> str:
+def _team_line(tie: CareTie, team: list[dict[str, Any]]) -> str:
     """“you, Mia Berg (coach), Ben Adler (physiotherapy) · you since March 2026”; where the team is not shared, only oneself."""
     if not allows(tie, Permission.SEE_TEAM):
         return _("you, %(role)s, since %(day)s") % {"role": tie.words.lower(), "day": date_format(tie.from_at, "F Y")}
-    team = team_of(patient).filter(role__in=PROFESSIONALS)
-    names = ", ".join(_("you") if one.person_id == tie.person_id else _named(one) for one in team)
+    names = ", ".join(_("you") if one["person"] == tie.person_id else _named(one) for one in team)
     return _("%(who)s · you since %(day)s") % {"who": names, "day": date_format(tie.from_at, "F Y")}
 
 
-def _named(tie: CareTie) -> str:
-    what = tie.detail if tie.role == Role.THERAPIST and tie.detail else tie.get_role_display()
-    return f"{tie.person.called} ({what.lower()})"
+def _named(member: dict[str, Any]) -> str:
+    role = Role(member["role"])
+    what = member["detail"] if role == Role.THERAPIST and member["detail"] else str(role.label)
+    return f"{member['called']} ({what.lower()})"
