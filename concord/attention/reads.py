@@ -56,6 +56,8 @@ class Somebody:
     with_others: list[str] = field(default_factory=list)
     looks: int = 0
     """How many looks are due between the patient and colleagues."""
+    awaited: int = 0
+    """How many suggestions of the team the patient has not answered yet."""
     notes: list[str] = field(default_factory=list)
     looked_at: datetime | None = None
     visit_day: date | None = None
@@ -114,6 +116,11 @@ def panel(ties: Iterable[CareTie], person: Person, *, today: date, now: datetime
     needs = [one for one in people.values() if one.needs]
     needs.sort(key=lambda one: rules.order((need.day for need in one.needs), name=one.name))
     for one in people.values():
+        if one.awaited:
+            said = ngettext(
+                "%(who)s’s answer is awaited", "%(who)s’s answer to %(many)s suggestions is awaited", one.awaited
+            )
+            one.with_others.append(said % {"who": one.name, "many": one.awaited})
         if one.looks:
             one.with_others.append(ngettext("a look is due", "%(many)s looks are due", one.looks) % {"many": one.looks})
     team = [one for one in people.values() if not one.needs and one.with_others]
@@ -196,7 +203,7 @@ def _recommendation(one: Somebody, version: Version, person: Person) -> None:
     what = version.words.get("what", "")
     if made.state == State.PROPOSED:
         if not made.own:
-            one.with_others.append(_("%(who)s’s answer is awaited") % {"who": one.name})
+            one.awaited += 1
     elif made.look_day is not None and made.proposed_by_id == person.pk and not made.own:
         said = _("we wanted to look on %(day)s") % {"day": date_format(made.look_day, "j F")}
         if not version.looked:  # type: ignore[attr-defined]

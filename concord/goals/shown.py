@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from concord.goals.reads import GoalInView
 from concord.goals.rules import FIELDS
@@ -71,7 +71,7 @@ def choices(view: GoalInView) -> list[tuple[int, str]]:
 
 def card(view: GoalInView, viewer: Person, *, may_rate: bool = True) -> dict[str, Any]:
     """Everything that a goal's card says."""
-    waits = together([one.called for one in view.waits_for(viewer)])
+    waiting = [one.called for one in view.waits_for(viewer)]
     return {
         "view": view,
         "rungs": rungs(view, viewer),
@@ -79,8 +79,13 @@ def card(view: GoalInView, viewer: Person, *, may_rate: bool = True) -> dict[str
         "agreed": agreed_line(view, viewer),
         "talk": talk(view, viewer),
         "may_rate": may_rate and not view.goal.ended_at,
-        "waits": _("%(who)s has said where this stands. Say it first yourself, then you see both.") % {"who": waits}
-        if waits
+        "waits": ngettext(
+            "%(who)s has said where this stands. Say it first yourself, then you see both.",
+            "%(who)s have said where this stands. Say it first yourself, then you see what they say.",
+            len(waiting),
+        )
+        % {"who": together(waiting)}
+        if waiting
         else "",
     }
 

@@ -27,6 +27,8 @@ def said(costs: Costs, patient: Patient) -> str:
 def time(minutes: int | None) -> str:
     if minutes is None:
         return ""
+    if not minutes:
+        return _("no extra time")
     if minutes < 60:
         return ngettext("%(n)s minute a week", "%(n)s minutes a week", minutes) % {"n": minutes}
     halves = max(round(minutes / 30), 2)

@@ -211,7 +211,7 @@ def test_costs_are_added_up_and_what_nobody_said_is_counted():
 
 @pytest.mark.parametrize(
     ("minutes", "said"),
-    [(None, ""), (0, "0 minutes a week"), (1, "1 minute a week"), (59, "59 minutes a week"), (60, "about 1 hour a week"),
+    [(None, ""), (0, "no extra time"), (1, "1 minute a week"), (59, "59 minutes a week"), (60, "about 1 hour a week"),
      (90, "about 1½ hours a week"), (115, "about 2 hours a week"), (600, "about 10 hours a week")],
 )  # fmt: skip
 def test_time_is_said_as_people_say_it(minutes, said):

@@ -45,6 +45,7 @@ class AskForm(forms.Form):
     part = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
     words = OwnWords(label=_("What is unclear?"), longest=proposals.LONGEST_WORDS, rows=3, required=False)
     coach = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    all_optional = True
 
 
 class TalkForm(forms.Form):
