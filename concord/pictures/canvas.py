@@ -37,6 +37,7 @@ class Canvas:
         self.standalone = standalone
         self.has_links = False
         self._shown: list[str] = []
+        self._linking = False
         self._parts: list[str] = []
         self._definitions: dict[str, str] = {}
 
@@ -59,6 +60,9 @@ class Canvas:
         attributes = {"x": x, "y": y, "font_size": size} | ({} if anchor == "start" else {"text_anchor": anchor})
         self._shown.append(line)
         self._parts.append(f"<text {self._attributes(look, attributes)}>{escaped(line)}</text>")
+        if self._linking:
+            # A line that goes on below is another word, also for who listens.
+            self._parts.append(" ")
 
     @contextmanager
     def link(self, address: str, label: str) -> Iterator[None]:
@@ -69,9 +73,10 @@ class Canvas:
             self._parts.append("</g>")
             return
         self.has_links = True
-        opens, self._shown = len(self._parts), []
+        opens, self._shown, self._linking = len(self._parts), [], True
         self._parts.append("")
         yield
+        self._linking = False
         # Who speaks to the page says what is seen, so the name begins with it, cut words included (WCAG 2.5.3).
         seen = " ".join(self._shown)
         name = label if seen in label else f"{seen}: {label}"

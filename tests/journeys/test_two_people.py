@@ -174,8 +174,9 @@ def test_12_a_stranger_finds_nothing(visit, lived_in, of):
     assert not window.page.get_by_text("Thandi").count()
 
 
-def test_13_two_editors_of_one_goal_see_both_texts(visit, lived_in, of):
-    phone, desk = visit(lived_in.thandi, f"{of}goals/", size=PHONE), visit(lived_in.doctor, f"{of}goals/", size=DESK)
+def test_13_her_phone_and_her_desk_change_one_goal_and_see_both_texts(visit, lived_in, of):
+    """The words of her goal are hers alone, and she has it open twice."""
+    phone, desk = (visit(lived_in.thandi, f"{of}goals/", size=size) for size in (PHONE, DESK))
     for window in (phone, desk):
         press(window, f"“{GOAL}”", role="link")
         press(window, "Change the words", role="link")

@@ -217,7 +217,7 @@ def _read_questions_and_team(seen: Glance, tie: CareTie, patient: Patient) -> No
     }
     wanted = {part: ArraySubquery(parts[part]) for part, is_shown in shown.items() if is_shown}
     if wanted:
-        found = Patient.objects.filter(pk=patient.pk).values(**wanted).get()
+        found: dict[str, Any] = dict(Patient.objects.filter(pk=patient.pk).values(**wanted).get())
         seen.team = found.get("team_now", [])
         seen.questions = [
             {**one, "answer_by": one["answer_by"] and parse_date(one["answer_by"])}
