@@ -56,6 +56,9 @@ def chances(patient: Patient, data: Mapping[str, Any], *, first_day: date | None
     if not all(data.get(name) is not None for name in ("measure", "effect", "blocks", "block_days", "washout_days")):
         return None
     numbers = {name: data[name] for name in ("blocks", "block_days", "washout_days", "effect")}
+    if first_day and first_day > today + timedelta(days=rules.DAYS_AHEAD):
+        # The action refuses so late a day; nothing is reckoned from it, since its last day may lie beyond all calendars.
+        first_day = None
     wanted = rules.Wanted(**numbers, first_day=first_day or today)
     if refused := rules.why_not_plan(wanted):
         return ChancesShown("", 0, wanted.days, None, refused, "")

@@ -75,6 +75,8 @@ def finding(request: HttpRequest, patient: Patient, finding_id: int) -> HttpResp
             return redirect("findings:finding", patient.pk, found.pk)
     card = cards.Card(found)
     cards.dress(patient, found.run, [card])
+    if found.cause_mark_id:
+        cards.hear(patient, [card], request.user.pk, today=their_day(request))
     given_too = {
         "own": is_patient(request),
         "reasons": _may_be_reason(request, found),
