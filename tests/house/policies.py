@@ -40,6 +40,10 @@ WRITTEN = {
     "goals_prioritylist": "finished_at = now()",
 }
 
+ONES_OWN_NAME = ("written_by_oneself", "changed_by_oneself")
+"""Among those who may write there anyway they keep each to their own name, so no stranger meets them: tests/conversation/test_walls.py
+writes in another's name as the app's role, table by table, and is red without them."""
+
 
 def walled() -> list[str]:
     """The tables that a migration protects; read from the migrations, since tests are collected before there is a database."""
@@ -57,7 +61,9 @@ def _protected(path: Path) -> list[str]:
 def policies(table: str) -> list[tuple[str, list[str]]]:
     """The app's policies on a table: their names, and which clauses each has."""
     found = ask(
-        "SELECT policyname, qual, with_check FROM pg_policies WHERE tablename = %s AND 'auditor' <> ALL (roles)", table
+        "SELECT policyname, qual, with_check FROM pg_policies WHERE tablename = %s AND 'auditor' <> ALL (roles)"
+        f" AND policyname NOT IN {ONES_OWN_NAME}",
+        table,
     )
     return [
         (name, [clause for clause, said in (("USING", using), ("WITH CHECK", check)) if said is not None])

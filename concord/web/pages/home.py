@@ -24,6 +24,7 @@ def _first_place(request: HttpRequest, patient: Patient) -> str:
 
 def home(request: HttpRequest) -> HttpResponse:
     ties, members = ties_of(request.user), memberships_of(request.user)
+    request.nearby = ties  # type: ignore[attr-defined]
     own = [tie for tie in ties if tie.role == Role.PATIENT]
     if len(own) == 1 and len(ties) == 1 and not members:
         return redirect(_first_place(request, own[0].patient))
