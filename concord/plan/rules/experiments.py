@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from concord.agreement.states import drawn
 from concord.goals.rules import latest_day_on_earth
-from concord.plan.rules.moves import _picture
 
 FORWARD: dict[tuple[str, str], str] = {
     **{("DESIGNED", kind): "DESIGNED" for kind in ("CHANGE", "YES", "TAKE_BACK", "RELEASE", "NO_RELEASE")},
@@ -257,7 +257,7 @@ def as_markdown() -> str:
             "`RELEASE`, `HOLD` and `GO_ON` are a doctor's; with a prescribed medicine `RELEASE` is its prescriber's. `DRAW` happens by itself",
             "with the last yes or release that was missing. `STOP` is the patient's at any time, without a word, and a doctor's.",
             "",
-            *_picture(FORWARD),
+            *drawn(FORWARD),
             "",
         ]
     )

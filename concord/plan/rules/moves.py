@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext as _
 
-START = "START"
+from concord.agreement.states import START, drawn
+
 SAME = ""
 ASKED = ("PROPOSED", "DISCUSSING", "DEFERRED", "DECLINED")
 LIVED = ("AGREED", "TRYING", "REVIEWED")
@@ -118,7 +117,7 @@ def states_as_markdown() -> str:
             "",
             "## A recommendation",
             "",
-            *_picture(ALLOWED),
+            *drawn(ALLOWED),
             "",
             "`YES`, `TRY`, `YES_BUT`, `NOT_NOW`, `NO`, `TAKE_BACK` and `GO_ON` are the patient's. `CHANGE`, `SPELLING`, `WITHDRAW` and",
             "`AGAIN` are the author's side's, and the patient's where the suggestion is their own; `END` is also the patient's.",
@@ -129,16 +128,7 @@ def states_as_markdown() -> str:
             "",
             "## A question (“I don't get this”)",
             "",
-            *_picture(TURNS),
+            *drawn(TURNS),
             "",
         ]
     )
-
-
-def _picture(table: Mapping[tuple[str, str], str]) -> list[str]:
-    ways: dict[tuple[str, str], list[str]] = {}
-    for (state, move), then in table.items():
-        ways.setdefault(("[*]" if state == START else state, then), []).append(move)
-    drawn = [f"    {state} --> {then}: {', '.join(moves)}" for (state, then), moves in ways.items()]
-    rows = [f"| {'(new)' if s == START else s} | {move} | {then} |" for (s, move), then in table.items()]
-    return ["```mermaid", "stateDiagram-v2", *drawn, "```", "", "| from | move | to |", "|---|---|---|", *rows]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from concord.plan.rules.moves import _picture
+from concord.agreement.states import drawn
 
 NOT_EXPLAINED, CONFIRMED = "NOT_EXPLAINED", "CONFIRMED"
 FORWARD: dict[tuple[str, str], str] = {
@@ -142,7 +142,7 @@ def as_markdown() -> str:
             "patient's, or written down by a professional in a visit and shown as such. A new version of the words begins at",
             "`NOT_EXPLAINED`; a corrected spelling does not.",
             "",
-            *_picture(table),
+            *drawn(table),
             "",
             "`TAKE_BACK` is for whoever made the last move; it leads to where things stood before that move:",
             "",
