@@ -16,6 +16,9 @@ from concord.conversation import actions, reads
 from concord.conversation.models import Attachment
 from concord.people.models import Patient
 
+BOXED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+"""Nothing inside a file may load, send, run or be framed, should a browser show it all the same."""
+
 
 @patient_page(Permission.SEE_MESSAGES)
 def file(request: HttpRequest, patient: Patient, attachment_id: int) -> HttpResponse:
@@ -24,7 +27,7 @@ def file(request: HttpRequest, patient: Patient, attachment_id: int) -> HttpResp
     response = HttpResponse(bytes(found.content), content_type=found.kind)
     response["Content-Disposition"] = content_disposition_header(True, found.called) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = BOXED
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store"
     return response
