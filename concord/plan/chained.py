@@ -18,10 +18,11 @@ from concord.people.models import CareTie, Patient
 from concord.pictures import ChainWords, Column, Link, Node, Picture
 from concord.pictures import chains as draw
 from concord.plan import reads, reasoned
-from concord.plan.models import AGREED_STATES, State
+from concord.plan.leading import LooseEnd, leads_of, loose_goals
+from concord.plan.models import State
+from concord.plan.reads.leading import STANDING
 from concord.plan.rules import chains as rules
 
-STANDING = (*AGREED_STATES, State.PROPOSED, State.DISCUSSING, State.DEFERRED)
 WIDE = 680
 
 
@@ -36,16 +37,6 @@ class Chain:
     """Steps that stand for the goal by themselves."""
 
 
-@dataclass(frozen=True)
-class LooseEnd:
-    """Something that hangs loose, said in a sentence, and where it can be tied."""
-
-    words: str
-    sentence: str
-    url: str
-    action: str = ""
-
-
 def page(patient: Patient, tie: CareTie, today: date) -> dict[str, Any]:
     lines = goals.goal_lines(patient) if allows(tie, Permission.SEE_GOALS) else []
     words = {line.goal: line.words for line in lines}
@@ -55,8 +46,9 @@ def page(patient: Patient, tie: CareTie, today: date) -> dict[str, Any]:
     for view in views:
         view.again, view.steps = again.get(view.recommendation.pk), _under(view, steps)  # type: ignore[attr-defined]
     chains = _chains(lines, views, steps, goals.concerns_of(patient) if lines else {})
+    stepless = loose_goals(lines, leads_of(views, [one.step for one in steps]), tie)
     return {
-        "chains": [chain for chain in chains if chain.goal], "loose": _loose(chains, patient, tie),
+        "chains": [chain for chain in chains if chain.goal], "loose": _loose(chains, stepless, patient),
         "picture": _picture(chains, patient), "sees_goals": bool(lines) or allows(tie, Permission.SEE_GOALS),
     }  # fmt: skip
 
@@ -90,19 +82,13 @@ def _chains(
     return [*led, nowhere]
 
 
-def _loose(chains: Sequence[Chain], patient: Patient, tie: CareTie) -> list[LooseEnd]:
+def _loose(chains: Sequence[Chain], stepless: dict[int, LooseEnd], patient: Patient) -> list[LooseEnd]:
     """In plain sentences, each with a way to tie it. What somebody promised is a help, and stands for itself."""
     ends: list[LooseEnd] = []
-    propose = reverse("plan:propose", args=[patient.pk])
     for chain in chains:
         goal = chain.goal
-        if goal and rules.goal_is_loose(still_open=goal.still_open, leads=bool(chain.views or chain.steps)):
-            url = (
-                f"{propose}?goal={goal.goal}"
-                if allows(tie, Permission.PROPOSE_RECOMMENDATION)
-                else _goal_url(patient, goal)
-            )
-            ends.append(LooseEnd(goal.words, _("Nothing leads to this goal yet."), url, _("Think of something")))
+        if goal and goal.goal in stepless:
+            ends.append(stepless[goal.goal])
         if goal and not goal.still_open:
             ends += [
                 LooseEnd(

@@ -14,7 +14,7 @@ from concord.agreement import rules as agreement
 from concord.goals import reads as goals
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
-from concord.plan import agreeing, costly, ordered, promised, reads, reasoned, reviewing, understood
+from concord.plan import agreeing, costly, leading, ordered, promised, reads, reasoned, reviewing, understood
 from concord.plan.allowed import can, may
 from concord.plan.forms import CostForm
 from concord.plan.labels import LABELS, pieces_of
@@ -36,8 +36,9 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
     again = reasoned.to_look_again(found, patient, tie)
     for view in found:
         view.again = again.get(view.recommendation.pk)  # type: ignore[attr-defined]
+    stepless = leading.loose_goals(lines, leading.leads_of(found, [card["view"].step for card in cards]), tie)
     return {
-        "goals": [line for line in lines if line.still_open],
+        "goals": [(line, stepless.get(line.goal)) for line in lines if line.still_open],
         "waiting": waiting,
         "looks": agreeing.looks_due(found, tie, today),
         "talk": [view for view in found if view.state == State.DISCUSSING],

@@ -84,7 +84,7 @@ def test_an_ended_goal_to_which_nothing_leads_is_no_loose_end(team, goal):
         goals.end_goal(goal=goal, how="NO_LONGER", words="", by=team.thandi, now=make.APRIL)
     found = page(team)
     assert (found["chains"], found["loose"], found["picture"]) == ([], [], None)
-    assert not rules.goal_is_loose(still_open=False, leads=False)
+    assert rules.next_for_goal(still_open=False, taken_on=True, steps=False, states=[]) is None
     assert rules.step_is_loose(others=False)
 
 

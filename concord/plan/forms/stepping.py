@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import Day, OwnLine, OwnWords
+from concord.goals.models import Goal
+from concord.goals.reads import GoalLine
 
 
 class StepForm(forms.Form):
@@ -47,15 +51,32 @@ class StepForm(forms.Form):
     owner = forms.ChoiceField(
         label=_("Who does it?"), widget=forms.RadioSelect(attrs={"class": "pills"}), required=False
     )
+    goal = forms.ModelChoiceField(
+        label=_("For which goal?"), queryset=Goal.objects.none(), widget=forms.RadioSelect, required=False,
+        empty_label=_("for none of them"),
+    )  # fmt: skip
     start_day = Day(label=_("From when?"))
     review_day = Day(label=_("When do we look whether it helps?"), required=False)
 
-    def __init__(self, *given: Any, patients_name: str = "", can_choose_owner: bool = False, **more: Any) -> None:
+    def __init__(
+        self, *given: Any, patients_name: str = "", can_choose_owner: bool = False, goals: Sequence[GoalLine] = (),
+        found: QuerySet[Goal] | None = None, **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*given, **more)
+        self._goals(goals, found)
         if can_choose_owner:
             self.fields["owner"].choices = [("PATIENT", patients_name), ("ME", _now("I do it myself"))]  # type: ignore[attr-defined]
         else:
             del self.fields["owner"]
+
+    def _goals(self, goals: Sequence[GoalLine], found: QuerySet[Goal] | None) -> None:
+        """Only where a step stands alone, and there is a goal that it can be for."""
+        if not goals:
+            del self.fields["goal"]
+            return
+        field: Any = self.fields["goal"]
+        field.queryset = found
+        field.choices = [("", field.empty_label), *((line.goal, f"“{line.words}”") for line in goals)]
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -67,6 +88,7 @@ class StepForm(forms.Form):
             "times_a_week": (data["times_a_week"] or 0) if rhythm == "TIMES" else None,
             "by_day": data["by_day"] if rhythm == "ONCE" else None,
             "start_day": data["start_day"], "review_day": data["review_day"],
+            **({"goal": data["goal"]} if "goal" in self.fields else {}),
         }  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

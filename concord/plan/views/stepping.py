@@ -19,6 +19,7 @@ from concord.access.attempt import attempt
 from concord.access.doors import patient_page
 from concord.access.once import once
 from concord.access.permissions import Permission
+from concord.goals.reads import goal_lines, open_goals
 from concord.people.models import Patient
 from concord.people.roles import Role
 from concord.plan import actions, costly, reads, shown
@@ -30,9 +31,8 @@ from concord.plan.rules.proposals import FIRST_LOOK
 @once
 def write(request: HttpRequest, patient: Patient, recommendation_id: int | None = None) -> HttpResponse:
     above = reads.one_in_view(patient, recommendation_id) if recommendation_id else None
-    form = StepForm(
-        request.POST or None, initial=_first(timezone.localdate()), **_owner_choice(request, patient, above)
-    )
+    first = {**_first(timezone.localdate()), "goal": request.GET.get("goal")}
+    form = StepForm(request.POST or None, initial=first, **_choices(request, patient, above))
     if request.method == "POST" and form.is_valid():
         who = request.user if form.cleaned_data.get("owner", "ME" if not above else "") == "ME" else None
         made = attempt(
@@ -55,10 +55,14 @@ def _first(today: date) -> dict[str, Any]:
     }
 
 
-def _owner_choice(request: HttpRequest, patient: Patient, above: reads.InView | None) -> dict[str, Any]:
-    """A professional writes for the patient only under a recommendation; else the step is their own."""
+def _choices(request: HttpRequest, patient: Patient, above: reads.InView | None) -> dict[str, Any]:
+    """A professional writes for the patient only under a recommendation; else the step is their own. One that stands alone says for which goal."""
     professional = request.tie.role != Role.PATIENT  # type: ignore[attr-defined]
-    return {"patients_name": patient.called, "can_choose_owner": professional and above is not None}
+    lines = goal_lines(patient) if above is None else []
+    return {
+        "patients_name": patient.called, "can_choose_owner": professional and above is not None,
+        "goals": [line for line in lines if line.still_open], "found": open_goals(patient),
+    }  # fmt: skip
 
 
 @patient_page(Permission.SEE_PLAN)
