@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from concord.access.guard import NotAllowed, Refused
 from concord.agreement.actions import ChangedMeanwhile
@@ -213,17 +213,19 @@ def test_a_supporter_with_the_goals_sees_them_and_one_without_does_not(team, goa
 def test_the_database_refuses_a_goal_with_a_text_of_another_record(team, goal, acting, now):
     other = record(team.practice, team.doctor, "Jonas")
     acting(team.doctor)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError, match="within_one_record"), transaction.atomic(), connection.cursor() as cursor:
         Rating.objects.create(
             patient=other,
             goal=goal,
-            version_id=1,
+            version=goal.text.versions.get(),
             level=0,
             day=now.date(),
+            look_day=now.date(),
             rated_by=team.doctor,
             as_role="DOCTOR",
             rated_at=now,
         )
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import Error, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concord.access.guard import NotAllowed, Refused
 from concord.database.acting import acting_as
-from concord.goals import actions
+from concord.goals import actions, reads, told
 from concord.goals.models import Rating, RatingGiven
 from concord.goals.rules.ratings import ONE_LOOK, look_of
 from tests.make import goals as make
@@ -73,15 +75,107 @@ def test_in_whatever_order_they_rate_the_newest_look_is_read_by_those_who_gave_i
 
 
 @pytest.mark.parametrize(
-    ("day", "others", "mine", "look"),
-    [
-        (10, [], [], 10), (10, [8], [], 8), (10, [8], [8], 10), (10, [8, 11], [], 11), (40, [8], [], 40), (8, [29], [], 29), (8, [30], [], 8),
-    ],
+    ("day", "looks", "look"),
+    [(10, [], 10), (10, [8], 8), (10, [8, 11], 11), (40, [8], 40), (8, [29], 29), (8, [30], 8), (19, [8, 30], 8), (20, [8, 30], 30)],
 )  # fmt: skip
-def test_a_rating_belongs_to_the_nearest_look_within_three_weeks_that_still_waits_for_mine(day, others, mine, look):
+def test_a_rating_belongs_to_the_nearest_look_within_three_weeks(day, looks, look):
     at = lambda days: DAY + timedelta(days=days)  # noqa: E731
-    assert look_of(at(day), others=map(at, others), mine=map(at, mine)) == at(look)
+    assert look_of(at(day), looks=map(at, looks)) == at(look)
     assert ONE_LOOK.days == 21
+
+
+def test_saying_it_again_within_three_weeks_takes_its_place_and_opens_nothing(team, goal):
+    first, again = on(goal, team.thandi, 1, level=-1), on(goal, team.thandi, 15, level=1)
+    assert again.look_day == first.look_day
+    assert read_by(team.thandi) == {("Thandi Mokoena", DAY + timedelta(days=15))}
+    assert read_by(team.doctor) == set(), "saying it again shows the others neither"
+    with acting_as(team.thandi):
+        assert [one.level for one in Rating.objects.all()] == [-1, 1], "both stay in the history"
+    on(goal, team.doctor, 20)
+    with acting_as(team.doctor):
+        assert Rating.objects.count() == 3
+
+
+def test_after_three_weeks_a_new_look_begins(team, goal):
+    first, later = on(goal, team.thandi, 1), on(goal, team.thandi, 23, level=1)
+    assert (later.look_day - first.look_day).days == 22
+    assert len(read_by(team.thandi)) == 2
+
+
+def told_to(person, goal):
+    with acting_as(person):
+        return [
+            (one.rating.rated_by.called, one.rating.level, one.stands, one.mark, [each.level for each in one.before])
+            for one in told.of(reads.goal_in_view(goal.patient, goal.pk))
+        ]
+
+
+def test_what_is_changed_before_the_others_can_be_read_is_not_marked(team, goal):
+    on(goal, team.thandi, 1, level=-1)
+    on(goal, team.doctor, 2, level=1)
+    assert told_to(team.doctor, goal)[1][3] == ""
+    on(goal, team.coach, 3, level=0)
+    assert {line[3] for line in told_to(team.coach, goal)} == {""}, "saying it for the first time is not saying it again"
+
+
+def test_what_is_changed_after_reading_is_marked_for_everybody_and_both_stay(team, goal):
+    on(goal, team.thandi, 1, level=-1)
+    on(goal, team.doctor, 2, level=1)
+    on(goal, team.thandi, 3, level=1)
+    line = ("Thandi Mokoena", 1, True, "said again when the others’ could be read", [-1])
+    for who in (team.thandi, team.doctor):
+        assert told_to(who, goal)[0] == line
+    assert told_to(team.coach, goal) == [], "who is still blind is told nothing"
+
+
+def test_what_is_taken_back_after_reading_is_marked_and_cannot_be_said_anew_unmarked(team, goal):
+    mine = on(goal, team.thandi, 1, level=-1)
+    on(goal, team.doctor, 2, level=1)
+    with acting_as(team.thandi):
+        actions.take_back_rating(rating=mine, by=team.thandi, now=APRIL + timedelta(days=3))
+    [_doctors, line] = told_to(team.doctor, goal)
+    assert line == ("Thandi Mokoena", -1, False, "taken back on 4 April, when the others’ could be read", [])
+    on(goal, team.thandi, 4, level=1)
+    assert told_to(team.doctor, goal)[0][3:] == ("said again when the others’ could be read", [-1])
+
+
+def test_the_page_says_what_saying_it_again_does(team, goal, client_for):
+    address = reverse("goals:goal", args=[team.patient.pk, goal.pk])
+    today = timezone.localdate()
+    now = timezone.now()
+    make.rated(goal, team.thandi, -1, day=today, now=now - timedelta(minutes=3))
+    assert "saying it again takes its place" in client_for(team.thandi).get(address).content.decode()
+    make.rated(goal, team.doctor, 1, day=today, now=now - timedelta(minutes=2))
+    client = client_for(team.thandi)
+    assert "so it will be marked" in client.get(address).content.decode()
+    typed = {"level": "0", "day": today.isoformat(), "words": "<b>Ja</b>"}
+    page = client.post(reverse("goals:rate", args=[team.patient.pk, goal.pk]), typed, follow=True).content.decode()
+    assert "It takes the place of the −1 you said before" in page
+    assert "said again when the others’ could be read" in page and "before, for" in page and "&lt;b&gt;Ja" in page
+
+
+def by_raw_sql(team, goal, person, role, *, look: int, day: int, back=None):
+    with acting_as(person), transaction.atomic():
+        return Rating.objects.create(
+            patient=team.patient, goal=goal, version=goal.text.versions.get(), level=0, day=DAY + timedelta(days=day),
+            look_day=DAY + timedelta(days=look), rated_by=person, as_role=role, rated_at=APRIL, taken_back_at=back,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(("look", "day"), [(9, 9), (40, 9), (1, 40), (40, 30), (-20, 1)])
+@pytest.mark.parametrize("back", [None, APRIL])
+def test_the_database_begins_no_look_beside_another(team, goal, look, day, back):
+    on(goal, team.thandi, 1)
+    with pytest.raises(Error, match="row-level security"):
+        by_raw_sql(team, goal, team.doctor, "DOCTOR", look=look, day=day, back=back)
+
+
+def test_the_database_keeps_one_rating_of_a_person_in_a_look(team, goal):
+    on(goal, team.thandi, 1)
+    with pytest.raises(Error, match="one_rating_a_person_and_look"):
+        by_raw_sql(team, goal, team.thandi, "PATIENT", look=1, day=5)
+    assert by_raw_sql(team, goal, team.doctor, "DOCTOR", look=1, day=5).pk
+    assert by_raw_sql(team, goal, team.doctor, "DOCTOR", look=30, day=30).pk
 
 
 def test_nobody_says_that_they_have_given_without_having_given(team, goal):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from concord.access.guard import allows, leave_trace, refuse_if, require
 from concord.access.permissions import Permission
@@ -20,21 +21,23 @@ RATE, CHOOSE = Permission.RATE_GOAL, Permission.SHARE_TOPICS
 
 @transaction.atomic
 def rate_goal(*, goal: Goal, level: int, day: date, words: str = "", by: Person, now: datetime) -> Rating:
-    """Say where the goal stood on `day`. Saying it again for the same day takes the earlier one back."""
+    """Say where the goal stood on `day`. Saying it again in the same look takes the earlier one back, which stays in the history."""
     tie = require(by, RATE, patient=goal.patient)
     refuse_if(looks.why_not_rate_beside(supporter=tie.role == Role.SUPPORTER, asked=_asked(goal.patient, by)))
     goal = Goal.objects.select_for_update().select_related("text").get(pk=goal.pk)
     refuse_if(rules.why_not_rate(level, day, begun_at=goal.begun_at, ended=goal.ended_at is not None, now=now))
     refuse_if(rules.why_not_say(words))
     version = agreement.current_version(goal.text)
-    before = Rating.objects.standing().filter(goal=goal, rated_by=by, day=day).first()
-    if before and (before.level, before.words, before.version_id) == (level, words, version.pk):
-        return before
-    if before:
-        _take_back(before, now)
+    look = _look(goal, day)
+    mine = Rating.objects.standing().filter(goal=goal, rated_by=by)
+    before = list(mine.filter(Q(look_day=look) | Q(day=day)))
+    if any((one.day, one.level, one.words, one.version_id) == (day, level, words, version.pk) for one in before):
+        return before[0]
+    for one in before:
+        _take_back(one, now)
     rating = Rating.objects.create(
-        patient=goal.patient, goal=goal, version=version, level=level, day=day, words=words, rated_by=by,
-        look_day=before.look_day if before else _look(goal, day, by), as_role=tie.role, rated_at=now,
+        patient=goal.patient, goal=goal, version=version, level=level, day=day, words=words, rated_by=by, look_day=look,
+        as_role=tie.role, rated_at=now,
     )  # fmt: skip
     RatingGiven.objects.create(patient=goal.patient, goal=goal, look_day=rating.look_day, person=by, rating=rating)
     leave_trace("said where a goal stands", by=by, patient=goal.patient, at=now, permission=RATE)
@@ -76,10 +79,10 @@ def _asked(patient: Patient, person: Person) -> bool:
     return RaterAsked.objects.filter(patient=patient, person=person, until_at__isnull=True).exists()
 
 
-def _look(goal: Goal, day: date, by: Person) -> date:
-    given = list(RatingGiven.objects.standing().filter(goal=goal).values_list("look_day", "person"))
-    mine = [look for look, person in given if person == by.pk]
-    return looks.look_of(day, others=[look for look, _person in given], mine=mine)
+def _look(goal: Goal, day: date) -> date:
+    """Looks stay where they began, also when what began them was taken back."""
+    begun = RatingGiven.objects.filter(goal=goal).order_by().values_list("look_day", flat=True).distinct()
+    return looks.look_of(day, looks=list(begun))
 
 
 def _take_back(rating: Rating, now: datetime) -> int:

@@ -19,7 +19,7 @@ class Rating(models.Model):
     """Where one person says the goal stood on a day, from -2 to +2, in the words of one version. Added; at most taken back.
 
     `look_day` is the first day of the look to which it belongs. Row-level security shows it to others who have given
-    theirs in the same look or a later one, and to everybody once a later look has begun.
+    theirs in the same look or a later one, and to everybody once a later look has begun; nobody begins one within three weeks of another.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
@@ -44,6 +44,11 @@ class Rating(models.Model):
                 fields=["goal", "rated_by", "day"],
                 condition=models.Q(taken_back_at__isnull=True),
                 name="one_rating_a_person_and_day",
+            ),
+            models.UniqueConstraint(
+                fields=["goal", "rated_by", "look_day"],
+                condition=models.Q(taken_back_at__isnull=True),
+                name="one_rating_a_person_and_look",
             ),
         ]
 

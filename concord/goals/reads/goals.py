@@ -54,6 +54,8 @@ class GoalInView:
     partners: list[Partner]
     ratings: list[Rating] = field(default_factory=list)
     given: list[RatingGiven] = field(default_factory=list)
+    said: list[Rating] = field(default_factory=list)
+    """Also what was said again or taken back since: the history of `ratings`, as far as whoever looks may read it."""
     taken_on: bool = True
     """The patient wrote it or has said yes to it; until then it is a proposal of whoever wrote it."""
 
@@ -228,8 +230,9 @@ def _in_view(patient: Patient, newest: QuerySet[Version]) -> list[GoalInView]:
             version.text.goal,
             version,
             agreement.who_said_yes(asked, given.get(version.text_id, [])),
+            [one.rating for one in has_given.get(version.text.goal.pk, []) if one.rating is not None and one.taken_back_at is None],
+            [one for one in has_given.get(version.text.goal.pk, []) if one.taken_back_at is None],
             [one.rating for one in has_given.get(version.text.goal.pk, []) if one.rating is not None],
-            has_given.get(version.text.goal.pk, []),
             version.text.goal.begun_as == Role.PATIENT or version.taken_on,  # type: ignore[attr-defined]
         )
         for version in versions
@@ -237,11 +240,11 @@ def _in_view(patient: Patient, newest: QuerySet[Version]) -> list[GoalInView]:
 
 
 def _given(found: list[Goal]) -> dict[int, list[RatingGiven]]:
-    """Who has given a rating, by goal, in the order of days; with the rating itself where whoever looks may read it.
+    """Who has given a rating, also what was taken back since, by goal, in the order of days; with the rating itself where whoever looks may read it.
 
     What they may not read yet the database leaves out, so that `rating` is None: see `Rating`.
     """
-    given = RatingGiven.objects.standing().filter(goal__in=found).select_related("person", "rating")
+    given = RatingGiven.objects.filter(goal__in=found).select_related("person", "rating")
     by_goal: dict[int, list[RatingGiven]] = {}
     for one in given.order_by("rating__day", "pk"):
         if one.rating is not None:

@@ -13,7 +13,7 @@ from concord.access.doors import patient_page
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.agreement import rules as agreement
-from concord.goals import attainment, beside, forms, reads, shown
+from concord.goals import attainment, beside, forms, reads, shown, told
 from concord.goals.reads import areas, priorities, raters, suggestions
 from concord.goals.rules.areas import offer
 from concord.people.models import Patient
@@ -78,7 +78,7 @@ def goal_page(request: HttpRequest, patient: Patient, goal_id: int, *, status: i
         "answered": [{"one": one, "changes": _between(one.version.words, one.words)} for one in answered],
         "ready": readiness[-1] if readiness else None, "readied": list(reversed(readiness[:-1])),
         "offer": offer(readiness[-1].importance, readiness[-1].confidence) if readiness and can["patient"] else "",
-        "course": shown.course(view), **_forms(view, readiness), **typed,
+        "course": shown.course(view), "told": told.of(view), "again": told.again(view, person, timezone.localdate()), **_forms(view, readiness), **typed,
     }  # fmt: skip
     given["answer_in_place"] = given["owns"] and any(one.suggestion.pk == typed.get("answer_to") for one in waiting)
     return render(request, "goals/goal.html", given, status=status)
