@@ -35,7 +35,9 @@ def of(view: GoalInView) -> list[Told]:
 
 
 def _given_in(view: GoalInView, look: date) -> list[Given]:
-    return [Given(one.pk, one.rated_by_id, one.rated_at, one.taken_back_at) for one in view.said if one.look_day == look]
+    return [
+        Given(one.pk, one.rated_by_id, one.rated_at, one.taken_back_at) for one in view.said if one.look_day == look
+    ]
 
 
 def _told(said: Sequence[Rating], look: Sequence[Given]) -> Told:
@@ -57,6 +59,11 @@ def again(view: GoalInView, viewer: Person, today: date) -> str:
     if mine is None:
         return ""
     until = {"level": mine.sign, "day": date_format(mine.day, "j F"), "until": date_format(look + ONE_LOOK, "j F")}
-    line = _("You said %(level)s on %(day)s. Until %(until)s, saying it again takes its place; what you said stays in the history.") % until
+    line = (
+        _(
+            "You said %(level)s on %(day)s. Until %(until)s, saying it again takes its place; what you said stays in the history."
+        )
+        % until
+    )
     others = any(one.look_day == look and one.rated_by_id != viewer.pk for one in view.ratings)
     return f"{line} {_('You can read the others’ by now, so it will be marked.')}" if others else line

@@ -115,7 +115,9 @@ def test_what_is_changed_before_the_others_can_be_read_is_not_marked(team, goal)
     on(goal, team.doctor, 2, level=1)
     assert told_to(team.doctor, goal)[1][3] == ""
     on(goal, team.coach, 3, level=0)
-    assert {line[3] for line in told_to(team.coach, goal)} == {""}, "saying it for the first time is not saying it again"
+    assert {line[3] for line in told_to(team.coach, goal)} == {""}, (
+        "saying it for the first time is not saying it again"
+    )
 
 
 def test_what_is_changed_after_reading_is_marked_for_everybody_and_both_stay(team, goal):

@@ -90,7 +90,13 @@ def test_a_step_of_my_own_can_say_for_which_goal_it_is(team, goal, client_for):
     client, address = client_for(team.thandi), reverse("plan:write_step", args=[team.patient.pk])
     page = client.get(f"{address}?goal={goal.pk}").content.decode()
     assert f'value="{goal.pk}"' in page and "checked" in page.split(f'value="{goal.pk}"')[1][:120]
-    typed = {"words": "Sit on the floor with him", "rhythm": "DAYS", "weekdays": ["1"], "start_day": "2026-11-27", "goal": goal.pk}
+    typed = {
+        "words": "Sit on the floor with him",
+        "rhythm": "DAYS",
+        "weekdays": ["1"],
+        "start_day": "2026-11-27",
+        "goal": goal.pk,
+    }
     assert client.post(address, {**typed, "goal": goal.pk + 99}).status_code == 422
     client.post(address, typed)
     with acting_as(team.thandi):

@@ -230,7 +230,11 @@ def _in_view(patient: Patient, newest: QuerySet[Version]) -> list[GoalInView]:
             version.text.goal,
             version,
             agreement.who_said_yes(asked, given.get(version.text_id, [])),
-            [one.rating for one in has_given.get(version.text.goal.pk, []) if one.rating is not None and one.taken_back_at is None],
+            [
+                one.rating
+                for one in has_given.get(version.text.goal.pk, [])
+                if one.rating is not None and one.taken_back_at is None
+            ],
             [one for one in has_given.get(version.text.goal.pk, []) if one.taken_back_at is None],
             [one.rating for one in has_given.get(version.text.goal.pk, []) if one.rating is not None],
             version.text.goal.begun_as == Role.PATIENT or version.taken_on,  # type: ignore[attr-defined]

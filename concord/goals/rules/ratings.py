@@ -35,7 +35,9 @@ def after_reading(at: datetime, *, person: int, look: Iterable[Given]) -> bool:
     given = list(look)
     opened = min((one.said_at for one in given if one.person == person and one.said_at < at), default=None)
     return opened is not None and any(
-        one.said_at <= at and (one.taken_back_at is None or one.taken_back_at > opened) for one in given if one.person != person
+        one.said_at <= at and (one.taken_back_at is None or one.taken_back_at > opened)
+        for one in given
+        if one.person != person
     )
 
 

@@ -43,7 +43,9 @@ def rate(request: HttpRequest, patient: Patient, goal_id: int) -> HttpResponse:
     view = reads.goal_in_view(patient, goal_id)
     form = RatingForm(request.POST, levels=shown.choices(view))
     if form.is_valid():
-        given = attempt(form, actions.rate_goal, goal=view.goal, **form.cleaned_data, by=request.user, now=timezone.now())
+        given = attempt(
+            form, actions.rate_goal, goal=view.goal, **form.cleaned_data, by=request.user, now=timezone.now()
+        )
     if form.errors:
         return goal_page(request, patient, goal_id, rating=form, status=422)
     messages.success(request, _in_its_place(view, given))
@@ -51,10 +53,14 @@ def rate(request: HttpRequest, patient: Patient, goal_id: int) -> HttpResponse:
 
 
 def _in_its_place(view: reads.GoalInView, given: Rating) -> str:
-    before = next((one for one in view.ratings if one.rated_by_id == given.rated_by_id and one.look_day == given.look_day), None)
+    before = next(
+        (one for one in view.ratings if one.rated_by_id == given.rated_by_id and one.look_day == given.look_day), None
+    )
     if before is None:
         return _("Written down, with the day.")
-    return _("Written down. It takes the place of the %(level)s you said before, which stays in the history.") % {"level": before.sign}
+    return _("Written down. It takes the place of the %(level)s you said before, which stays in the history.") % {
+        "level": before.sign
+    }
 
 
 @require_POST
