@@ -213,19 +213,11 @@ def test_a_supporter_with_the_goals_sees_them_and_one_without_does_not(team, goa
 def test_the_database_refuses_a_goal_with_a_text_of_another_record(team, goal, acting, now):
     other = record(team.practice, team.doctor, "Jonas")
     acting(team.doctor)
-    with pytest.raises(IntegrityError, match="within_one_record"), transaction.atomic(), connection.cursor() as cursor:
-        Rating.objects.create(
-            patient=other,
-            goal=goal,
-            version=goal.text.versions.get(),
-            level=0,
-            day=now.date(),
-            look_day=now.date(),
-            rated_by=team.doctor,
-            as_role="DOCTOR",
-            rated_at=now,
-        )
+    given = {"version": goal.text.versions.get(), "level": 0, "day": now.date(), "look_day": now.date()}
+    with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(IntegrityError, match="within_one_record"), transaction.atomic():
+        Rating.objects.create(patient=other, goal=goal, **given, rated_by=team.doctor, as_role="DOCTOR", rated_at=now)
 
 
 @pytest.mark.parametrize(
