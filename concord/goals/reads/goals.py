@@ -159,7 +159,7 @@ def open_goals(patient: Patient) -> QuerySet[Goal]:
 def goal_lines(patient: Patient) -> list[GoalLine]:
     """Every goal in one line, open ones first; one query, for lists and choices in other rooms."""
     newest = _newest(patient).order_by(F("text__goal__ended_at").asc(nulls_first=True), "text__goal__begun_at")
-    rows = newest.values_list("text__goal__pk", "words", "text__goal__ended_at", "text__goal__begun_as", "taken_on")
+    rows = newest.values_list("text__goal__pk", "words", "text__goal__ended_at", "text__goal__begun_as", "taken_on")  # type: ignore[misc]
     return [
         GoalLine(goal, words["words"], ended_at is None, begun_as == Role.PATIENT or taken_on)
         for goal, words, ended_at, begun_as, taken_on in rows
