@@ -37,6 +37,11 @@ class Item:
     has_come: bool = False
 
     @property
+    def folds(self) -> bool:
+        """Nothing of it waits: its steps are taken on and run, so they can stand in one line that opens."""
+        return self.view is not None and bool(self.cards) and all(card["can_mark"] for card in self.cards)
+
+    @property
     def words(self) -> str:
         return self.view.what if self.view else self.cards[0]["view"].words
 
@@ -46,6 +51,10 @@ class Group:
     place: str
     heading: str
     items: list[Item]
+
+    @property
+    def has_come(self) -> bool:
+        return any(item.has_come for item in self.items)
 
 
 def headings() -> Mapping[str, str]:

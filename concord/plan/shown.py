@@ -37,17 +37,19 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
     for view in found:
         view.again = again.get(view.recommendation.pk)  # type: ignore[attr-defined]
     stepless = leading.loose_goals(lines, leading.leads_of(found, [card["view"].step for card in cards]), tie)
+    resting = [view for view in found if view.state == State.DEFERRED and view not in waiting]
+    declined = [view for view in found if view.state == State.DECLINED]
+    over = [view for view in found if view.state in OVER_STATES]
     return {
         "goals": [(line, stepless.get(line.goal)) for line in lines if line.still_open],
         "waiting": waiting,
         "looks": agreeing.looks_due(found, tie, today),
         "talk": [view for view in found if view.state == State.DISCUSSING],
         **ordered.in_order(found, cards, patient, today),
-        "resting": [view for view in found if view.state == State.DEFERRED and view not in waiting],
-        "declined": [view for view in found if view.state == State.DECLINED],
-        "over": [view for view in found if view.state in OVER_STATES],
+        "resting": resting, "declined": declined, "over": over, "settled": len(resting + declined + over),
         "my_steps": [one for one in others if one["mine"]],
         "others_steps": [one for one in others if not one["mine"]],
+        "others_late": sum(_is_late(one) for one in others),
         "questions": reads.open_questions(patient, today=today),
         "today": today, "may": may(tie), "viewer": viewer,
     }  # fmt: skip
@@ -62,6 +64,11 @@ def step_card(view: reads.StepInView, tie: CareTie) -> dict[str, Any]:
         "can_mark": mine and runs and not view.rests and step.start_day <= view.day, "can_shrink": view.can_be_smaller,
         "wrote": step.written_by_id == tie.person_id, "promise": promised.in_short(view), "states": [(s.value, s.label) for s in STATES],
     }  # fmt: skip
+
+
+def _is_late(card: dict[str, Any]) -> bool:
+    """A promise of somebody else whose day has gone by: worth talking about, so it is said even while the rest is folded."""
+    return not card["mine"] and bool(card["promise"] and card["promise"]["worth_talking"])
 
 
 def day_refused(card: dict[str, Any], typed: Mapping[str, Any]) -> date | None:

@@ -1,5 +1,7 @@
 """Every page of the plan opens for whoever may see it, in few queries, and says what it should."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -100,3 +102,32 @@ def test_a_supporter_who_sees_only_the_goals_reads_them_and_nothing_of_the_plan(
     assert "Where are we?" not in page
     assert client.get(reverse("plan:plan", args=[team.patient.pk])).status_code == 403
     assert client_for(team.stranger).get(reverse("plan:plan", args=[team.patient.pk])).status_code == 404
+
+
+def parts(html):
+    """The page of the plan without what is folded, and what the folds say while they are closed."""
+    folds = re.findall(r'<details class="more folded"[^>]*>\s*<summary>(.*?)</summary>', html, re.S)
+    return re.sub(r'<details class="more folded".*?</details>', "", html, flags=re.S), " ".join(folds)
+
+
+def test_what_waits_for_her_is_never_folded_and_a_late_promise_is_said_on_the_fold(team, lived, client_for):
+    html = client_for(team.thandi).get(reverse("plan:plan", args=[team.patient.pk])).content.decode()
+    seen, folds = parts(html)
+    assert "Walk ten minutes" in seen
+    assert "No coffee after noon" in seen, "a step that nobody has taken on yet waits for her"
+    assert "Call the physiotherapist" not in seen
+    assert "What the others promised (1)" in folds
+    assert "1 not done yet" in folds
+
+
+def test_steps_that_run_stand_in_one_line_that_opens(team, now, client_for):
+    goal = make_goals.agreed_goal(team.patient, team.thandi, team.doctor)
+    agreed = make.agreed_recommendation(team.patient, goal, team.doctor, team.thandi)
+    make.step(team.patient, team.thandi, recommendation=agreed)
+    html = client_for(team.thandi).get(reverse("plan:plan", args=[team.patient.pk])).content.decode()
+    line, inside = re.search(
+        r'<details class="more under-item steps-of"><summary>(.*?)</summary>(.*?)</details>', html, re.S
+    ).groups()
+    assert "Up at 6:30" in line
+    assert "done today" in inside
+    assert 'value="LATER"' in inside

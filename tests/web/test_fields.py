@@ -69,3 +69,13 @@ def test_an_untouched_step_is_none_of_its_states():
     html = str(Evening()["magnesium"].as_field_group())
     chosen = re.findall(r'value="(\w*)"[^>]* checked', html)
     assert chosen == [""], "only the open one"
+
+
+def test_a_field_that_another_choice_makes_needed_is_not_called_optional():
+    class Rhythm(forms.Form):
+        unmarked = ("by_day",)
+        by_day = forms.CharField(required=False)
+        note = forms.CharField(required=False)
+
+    assert str(Rhythm()).count("(optional)") == 1
+    assert "(optional)" not in Rhythm()["by_day"].as_field_group()

@@ -21,6 +21,7 @@ class SuggestForm(GoalForm):
 
 
 class AnswerSuggestionForm(forms.Form):
+    unmarked = ("words",)
     take = forms.TypedChoiceField(choices=[("yes", ""), ("no", "")], coerce=lambda said: said == "yes")
     seen = forms.IntegerField(min_value=0, max_value=10**6)
     words = OwnWords(label=_("A word about it, if you like"), longest=600, rows=2, required=False)

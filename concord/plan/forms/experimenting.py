@@ -122,11 +122,13 @@ class DayLivedForm(forms.Form):
 class YesForm(forms.Form):
     """Yes, or a release, to the version that was read."""
 
+    unmarked = ("words",)
     words = OwnWords(label=_("A few words, if you like"), longest=rules.LONGEST_WORDS, rows=2, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, **SEEN)
 
 
 class StopForm(forms.Form):
+    unmarked = ("words",)
     words = OwnWords(label=_("A few words, only if you like"), longest=rules.LONGEST_WORDS, rows=2, required=False)
 
 

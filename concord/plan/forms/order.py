@@ -16,6 +16,7 @@ from concord.plan.rules import order
 class PlaceForm(forms.Form):
     """`after` and `instead` name things of this plan; which of the other fields count depends on the place."""
 
+    unmarked = ("waits_for", "after", "words")
     place = forms.ChoiceField(label=_("When?"), choices=Place.choices, widget=forms.RadioSelect)
     waits_for = forms.ChoiceField(
         label=_("What does it wait for?"), choices=WaitsFor.choices, required=False, widget=forms.RadioSelect(attrs={"class": "pills"})

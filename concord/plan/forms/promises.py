@@ -18,6 +18,7 @@ YES_OR_NO = [("yes", ""), ("no", "")]
 class AskHelpForm(forms.Form):
     """The patient asks one person for one thing."""
 
+    unmarked = ("by_day", "times_a_week")
     asked = forms.ChoiceField(label=_("Whom do you ask?"), widget=forms.RadioSelect)
     words = OwnLine(
         label=_("What do you ask for?"),
@@ -65,11 +66,13 @@ class PromiseForm(forms.Form):
 
 
 class AnswerAskForm(forms.Form):
+    unmarked = ("words",)
     yes = forms.TypedChoiceField(choices=YES_OR_NO, coerce=lambda value: value == "yes")
     words = OwnWords(label=_("In your own words, if you like"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
 
 
 class MovePromiseForm(forms.Form):
+    unmarked = ("words",)
     by_day = Day(label=_("By which day then?"))
     words = OwnWords(label=_("Why, if you like"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
 

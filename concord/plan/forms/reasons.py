@@ -12,6 +12,7 @@ from concord.plan.rules import proposals
 class StillHoldsForm(forms.Form):
     """`seen` names the changes that stood on the page."""
 
+    unmarked = ("words",)
     seen = forms.CharField(max_length=32, widget=forms.HiddenInput)
     words = OwnWords(
         label=_("Why it still holds, if you like"), longest=proposals.LONGEST_WORDS, rows=2, required=False

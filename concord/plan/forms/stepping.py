@@ -19,6 +19,7 @@ from concord.goals.reads import GoalLine
 class StepForm(forms.Form):
     """A step: what, when, how often, and its smallest version. `can_choose_owner` offers a professional their own steps."""
 
+    unmarked = ("weekdays", "times_a_week", "by_day", "owner")
     words = OwnLine(label=_("What is the step?"), longest=300, help_text=_("One small thing that can be done or not."))
     cue = OwnLine(
         label=_("When or where exactly?"),
@@ -109,4 +110,5 @@ class MarkForm(forms.Form):
 
 
 class PauseForm(forms.Form):
+    unmarked = ("until",)
     until = Day(label=_("Until when? Leave it open if you do not know."), required=False)

@@ -11,6 +11,7 @@ from concord.plan.rules import proposals
 
 
 class StuckForm(forms.Form):
+    unmarked = ("words",)
     words = OwnWords(
         label=_("What does not move, if you like"), longest=proposals.LONGEST_WORDS, rows=3, required=False
     )

@@ -45,6 +45,7 @@ class ToldForm(forms.Form):
 
 
 class JudgeForm(forms.Form):
+    unmarked = ("words",)
     clear = forms.TypedChoiceField(choices=[("yes", ""), ("no", "")], coerce=lambda value: value == "yes")
     words = OwnWords(label=_("A few words, if you like"), longest=rules.LONGEST_WORDS, rows=2, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, **SEEN)
