@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,80 +15,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from concord.access.guard import allows
-from concord.access.permissions import Permission
-from concord.agreement.models import Version
 from concord.attention import rules
+from concord.attention.people import Need, Panel, Somebody
+from concord.attention.texts import read_texts
 from concord.checkins.models import Checkin, Flare
 from concord.conversation.reads.waiting import unheard_for
 from concord.people.models import CareTie, Membership, Person
 from concord.people.roles import Role
 from concord.plan.actions.understanding import explaining
-from concord.plan.models import Recommendation, Review, State, Step, StepDay
-from concord.plan.reads import QuestionInView, questions_for
+from concord.plan.models import Step, StepDay
+from concord.plan.reads import questions_for
 from concord.plan.reads.understanding import told_back
 from concord.story.models import Retelling, RetellingTurn, Retold
-from concord.visits.lines import Line
+from concord.visits.asked import COLUMNS, asked_of, columns
+from concord.visits.line import Line
 from concord.visits.models import Look, Visit
-
-
-@dataclass(frozen=True)
-class Need:
-    """One thing that somebody waits for; `kind` names the own rule's minutes and what can be done about it here."""
-
-    kind: str
-    line: Line | None = None
-    question: QuestionInView | None = None
-    day: date | None = None
-
-    @property
-    def minutes(self) -> int:
-        return rules.MINUTES[self.kind]
-
-
-@dataclass
-class Somebody:
-    """One person beside whom the reader stands, with what waits for the reader and what waits for others."""
-
-    tie: CareTie
-    needs: list[Need] = field(default_factory=list)
-    with_others: list[str] = field(default_factory=list)
-    looks: int = 0
-    """How many looks are due between the patient and colleagues."""
-    awaited: int = 0
-    """How many suggestions of the team the patient has not answered yet."""
-    notes: list[str] = field(default_factory=list)
-    looked_at: datetime | None = None
-    visit_day: date | None = None
-
-    @property
-    def name(self) -> str:
-        return self.tie.patient.called
-
-    @property
-    def looked_later(self) -> bool:
-        """Whether the last look came after the last visit; noting a visit is a look as well, and then the visit is told."""
-        return self.looked_at is not None and (self.visit_day is None or self.looked_at.date() > self.visit_day)
-
-    @property
-    def minutes(self) -> int:
-        return rules.minutes(need.kind for need in self.needs)
-
-
-@dataclass
-class Panel:
-    """Everybody, each once."""
-
-    needs: list[Somebody]
-    team: list[Somebody]
-    nothing: list[Somebody]
-
-    @property
-    def minutes(self) -> int:
-        return sum(one.minutes for one in self.needs)
-
-    @property
-    def many(self) -> int:
-        return sum(len(one.needs) for one in self.needs)
+from concord.visits.waits import unheard_line
 
 
 def ties_of(person: Person) -> list[CareTie]:
@@ -110,9 +50,9 @@ def panel(ties: Iterable[CareTie], person: Person, *, today: date, now: datetime
         _messages(people, person, now)
         _questions(people, person, today)
         _told_back(people, person)
-        _texts(people, person, today)
+        read_texts(people, person, today)
         _promised(people, person, today)
-        _facts(people, today)
+        _facts(people, person, today)
     needs = [one for one in people.values() if one.needs]
     needs.sort(key=lambda one: rules.order((need.day for need in one.needs), name=one.name))
     for one in people.values():
@@ -130,21 +70,16 @@ def panel(ties: Iterable[CareTie], person: Person, *, today: date, now: datetime
 def _messages(people: dict[int, Somebody], person: Person, now: datetime) -> None:
     """What patients and those beside them wrote, and nobody has said they heard; the promise of the practice is the day."""
     for one in unheard_for(person, now=now, patients=people):
-        message = one.message
-        said = _("%(who)s wrote; answer by %(day)s") % {
-            "who": message.by.called,
-            "day": date_format(one.answer_by, "j F"),
-        }
-        url = reverse("conversation:thread", args=[message.patient_id, message.thread_id])
-        line = Line(said, url, words=message.words, note=one.called, act="hear", thing=message.pk)
-        people[message.patient_id].needs.append(Need("hear", line, day=one.answer_by))
+        people[one.message.patient_id].needs.append(Need("hear", unheard_line(one), day=one.answer_by))
 
 
 def _questions(people: dict[int, Somebody], person: Person, today: date) -> None:
     found = questions_for(person, today=today)
     for one in found["mine"]:
         if one.question.patient_id in people:
-            people[one.question.patient_id].needs.append(Need("answer", question=one, day=one.question.answer_by))
+            people[one.question.patient_id].needs.append(
+                Need("answer", question=one, day=one.question.answer_by, since=one.said_at)
+            )
     for one in found["team"]:
         if one.question.patient_id in people:
             by = date_format(one.question.answer_by, "j F")
@@ -164,52 +99,7 @@ def _told_back(people: dict[int, Somebody], person: Person) -> None:
             url = reverse("plan:understanding", args=[told.patient, told.recommendation])
             line = Line(_("told back to you: did you explain it clearly?"), url, words=told.words, note=told.what,
                         act="judge", thing=told.recommendation, seen=told.version)  # fmt: skip
-            one.needs.append(Need("judge", line))
-
-
-def _texts(people: dict[int, Somebody], person: Person, today: date) -> None:
-    """Goals without the reader's yes; looks that are due; what waits for the patient's own answer."""
-    due = Q(text__recommendation__in=Recommendation.objects.to_look_at(today))
-    waits = Q(text__recommendation__state=State.PROPOSED)
-    goals = Q(text__goal__isnull=False, text__goal__ended_at__isnull=True)
-    standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
-    texts = Version.objects.current().filter(goals | due | waits, patient__in=people).order_by("text_id")
-    texts = texts.select_related("text__goal", "text__recommendation")
-    mine = Review.objects.filter(
-        recommendation=OuterRef("text__recommendation"), by=person, at__gte=OuterRef("text__recommendation__moved_at")
-    )
-    yes = ArrayAgg("acknowledgements__person_id", filter=standing, default=Value([]))
-    for version in texts.annotate(yes=yes, looked=Exists(mine)):
-        one = people[version.patient_id]
-        if hasattr(version.text, "goal"):
-            _goal(one, version, person, today)
-        else:
-            _recommendation(one, version, person)
-
-
-def _goal(one: Somebody, version: Version, person: Person, today: date) -> None:
-    goal, url = version.text.goal, reverse("goals:goal", args=[version.patient_id, version.text.goal.pk])
-    says = version.words.get("words", "")
-    if allows(one.tie, Permission.ACKNOWLEDGE_GOAL) and person.pk not in version.yes:  # type: ignore[attr-defined]
-        line = Line(_("a goal that you have not agreed to yet"), url, words=says, act="acknowledge", thing=goal.pk, seen=version.number)  # fmt: skip
-        one.needs.append(Need("acknowledge", line))
-    elif goal.look_day is not None and goal.look_day <= today and allows(one.tie, Permission.RATE_GOAL):
-        said = _("we wanted to look on %(day)s") % {"day": date_format(goal.look_day, "j F")}
-        one.needs.append(Need("look", Line(said, url, words=says), day=goal.look_day))
-
-
-def _recommendation(one: Somebody, version: Version, person: Person) -> None:
-    made, url = version.text.recommendation, reverse("plan:recommendation", args=[version.patient_id, version.text.recommendation.pk])  # fmt: skip
-    what = version.words.get("what", "")
-    if made.state == State.PROPOSED:
-        if not made.own:
-            one.awaited += 1
-    elif made.look_day is not None and made.proposed_by_id == person.pk and not made.own:
-        said = _("we wanted to look on %(day)s") % {"day": date_format(made.look_day, "j F")}
-        if not version.looked:  # type: ignore[attr-defined]
-            one.needs.append(Need("look", Line(said, url, words=what, act="look", thing=made.pk), day=made.look_day))
-    else:
-        one.looks += 1
+            one.needs.append(Need("judge", line, since=told.at))
 
 
 def _promised(people: dict[int, Somebody], person: Person, today: date) -> None:
@@ -225,12 +115,15 @@ def _promised(people: dict[int, Somebody], person: Person, today: date) -> None:
         people[step.patient_id].needs.append(Need("done", line, day=step.by_day))
 
 
-def _facts(people: dict[int, Somebody], today: date) -> None:
+def _facts(people: dict[int, Somebody], person: Person, today: date) -> None:
     """Flares that the team was told of, the last check-in, the reader's last look and visit: one query."""
     for row in _facts_of(people, today):
         one = people[row["patient_id"]]
         one.looked_at, one.visit_day = row["looked"], row["visit"]
         one.needs += [_retold(row["patient_id"], told) for told in row["retold"]]
+        one.needs += [
+            Need(asked.kind, asked.line, day=asked.day, since=asked.since) for asked in asked_of(one.tie, person, row)
+        ]
         told, until = row["told_at"], row["flare_until"]
         if told is not None:
             said = _("in a flare, quiet until %(day)s") % {"day": date_format(until, "j F")}
@@ -264,5 +157,6 @@ def _facts_of(people: dict[int, Somebody], today: date) -> QuerySet[CareTie, dic
     asked = CareTie.objects.filter(pk__in=[one.tie.pk for one in people.values()]).annotate(
         told_at=Subquery(flare.values("team_told_at")[:1]), flare_until=Subquery(flare.values("until_day")[:1]),
         retold=ArraySubquery(retold), last=Subquery(last.values("day")[:1]), looked=Subquery(looks.values("at")[:1]), visit=Subquery(held.values("day")[:1]),
+        **columns(),
     )  # fmt: skip
-    return asked.values("patient_id", "told_at", "flare_until", "retold", "last", "looked", "visit")  # type: ignore[return-value]
+    return asked.values("patient_id", "told_at", "flare_until", "retold", "last", "looked", "visit", *COLUMNS)

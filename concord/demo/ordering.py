@@ -62,6 +62,7 @@ def _promises(told: Partnership, sipho: Person, walk: Step) -> None:
         told.do(plan.mark_step, sipho, ago, 12, step=made, day=told.day(ago), state="DONE")
     told.do(plan.ask_for_help, told.me, 1, 20, words="Come along to the talk about the iron", by_day=told.today + timedelta(days=8), **{**given, "helps": None})  # fmt: skip
     rossi, mia = told.staff.rossi, told.staff.mia
+    told.do(plan.ask_for_help, told.me, 2, 20, patient=told.patient, asked=rossi.person, words="Write two lines to the restaurant, so that they stop giving me both late shifts", by_day=told.today + timedelta(days=6))  # fmt: skip
     call = told.step(
         "Call the physiotherapist about your neck",
         "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from concord.notices.delivery import Server
 from concord.notices.models import Letter, MailServer
@@ -61,3 +61,8 @@ def _from_environment() -> Server | None:
         settings.EMAIL_HOST, settings.EMAIL_PORT, security, settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD,
         settings.DEFAULT_FROM_EMAIL,
     )  # fmt: skip
+
+
+def last_asked(prefix: str) -> datetime | None:
+    """When a letter of this kind, whose keys begin like this, was asked for last."""
+    return Letter.objects.filter(key__startswith=f"{prefix}:").aggregate(at=Max("asked_at"))["at"]

@@ -30,8 +30,8 @@ def on_card(view: reads.InView, tie: CareTie, *, understood: Iterable[Understand
     differ = standing_remarks(view.moves, "DIFFER", "DIFFER_NOT")
     return {
         "patient": patient, "treatment": known.treatment, "facts": known, "sure_enough": gates.SURE_ENOUGH,
-        "deal": deal(view, tie), "missing": missing_line(view, known, patient=patient),
-        "said_yes": sorted(view.said.yes, key=lambda yes: yes.as_role != Role.PATIENT), "left": who_has_left(view),
+        "deal": deal(view, tie), "missing": missing_line(view, known, tie),
+        "said_yes": sorted(view.said.yes, key=lambda yes: yes.as_role != Role.PATIENT), "left": who_has_left(view, tie.person_id),
         "differ": differ, "my_differ": any(move.by_id == tie.person_id for move in differ),
         "my_yes_too": any(yes.person_id == tie.person_id for yes in view.said.yes),
         "worry": next((row for row in reversed(weighed) if row.worry or row.no_worry), None),
@@ -73,30 +73,33 @@ def _call(view: reads.InView) -> str:
     return _("call %(who)s at %(practice)s, %(phone)s") % who if phone else _("call %(who)s at %(practice)s") % who
 
 
-def missing_line(view: reads.InView, known: gates.Facts, *, patient: bool) -> dict[str, Any] | None:
+def missing_line(view: reads.InView, known: gates.Facts, tie: CareTie) -> dict[str, Any] | None:
     """One line that names what is missing and whose move it is. Where nothing but the patient's yes is missing, the buttons say so."""
     if view.state not in ("PROPOSED", "DISCUSSING", "DEFERRED"):
         return None
-    one = view.recommendation
+    one, patient = view.recommendation, tie.role == Role.PATIENT
     missing = gates.missing(known, who="" if patient else one.patient.called)
     if not missing or list(missing.names) == ["both"] and known.author_yes:
         return None
     return {
         "words": missing.line,
-        "whose": _whose(view, missing, patient=patient),
+        "whose": _whose(view, missing, tie),
         "kept": view.yes_is_kept,
         "first": missing.names[0],
     }
 
 
-def _whose(view: reads.InView, missing: Missing, *, patient: bool) -> str:
+def _whose(view: reads.InView, missing: Missing, tie: CareTie) -> str:
     one = view.recommendation
+    mine = tie.role == Role.PATIENT if missing.whose == Whose.PATIENT else view.version.written_by_id == tie.person_id
+    if mine:
+        return _("It is your turn.")
     if missing.whose == Whose.PATIENT:
-        return _("It is your turn.") if patient else _("It is the turn of %(who)s.") % {"who": one.patient.called}
+        return _("It is the turn of %(who)s.") % {"who": one.patient.called}
     return _("It is the turn of %(who)s.") % {"who": view.version.written_by}
 
 
-def who_has_left(view: reads.InView) -> str:
+def who_has_left(view: reads.InView, viewer: int) -> str:
     """“Agreed with Dr Rossi, who has left; Dr New has not looked yet”, while nobody here stands behind it."""
     professionals = [yes for yes in view.said.yes if yes.as_role != Role.PATIENT]
     if not professionals or not view.recommendation.is_agreed or any(yes.here for yes in professionals):  # type: ignore[attr-defined]
@@ -110,6 +113,8 @@ def who_has_left(view: reads.InView) -> str:
     new = [tie for tie in could if tie.role == gone.as_role] or could
     if not new:
         return _("Agreed with %(who)s, who has left. Nobody in the team can take it over yet.") % {"who": gone.person}
+    if any(tie.person_id == viewer for tie in new):
+        return _("Agreed with %(who)s, who has left; you have not looked yet.") % {"who": gone.person}
     names = gates.in_a_row([str(tie.person) for tie in new])
     return _("Agreed with %(who)s, who has left; %(new)s has not looked yet.") % {"who": gone.person, "new": names}
 

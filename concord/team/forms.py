@@ -247,8 +247,8 @@ class AccountForm(forms.Form):
     called = LineField(label=_("Your name"))
     zone = ZoneField()
     letters = forms.BooleanField(
-        label=_("Send me an e-mail when a new message waits"),
-        help_text=_("At most one until you have looked. It names nobody and says nothing about health."), required=False,
+        label=_("Send me an e-mail when something new waits"),
+        help_text=_("About messages at most one until you have looked; about what waits for your answer at most one a day, and about each thing once. It names nobody and says nothing about health."), required=False,
     )  # fmt: skip
 
 

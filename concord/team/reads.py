@@ -194,6 +194,15 @@ def practice_of(who: Person) -> Practice | None:
     return tie.patient.practice if tie else None
 
 
+def who_wants_letters() -> QuerySet[Person]:
+    """Whoever may be told by e-mail that something waits."""
+    return Person.objects.filter(is_active=True, wants_letters=True, email__isnull=False).order_by("pk")
+
+
+def is_away(person: Person, *, today: date) -> bool:
+    return Absence.objects.standing().filter(person=person, from_day__lte=today, until_day__gte=today).exists()
+
+
 def absences_of(person: Person, *, today: date) -> QuerySet[Absence]:
     """Those that are not over yet, the next first."""
     return Absence.objects.standing().filter(person=person, until_day__gte=today)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import Day, OwnLine, OwnWords
 from concord.people.roles import Role
-from concord.plan.models import Review
+from concord.plan.models import Outcome, Review
 from concord.visits import rules
+from concord.visits.line import level_choices
 
 
 class NoteForm(forms.Form):
@@ -75,10 +76,35 @@ class LookForm(forms.Form):
     words = OwnLine(label=_("In your own words"), longest=500, required=False)
 
 
+class AskedForm(forms.Form):
+    """Yes or no to what the patient asks for."""
+
+    yes = forms.TypedChoiceField(
+        label=_("Will you do it?"), choices=[("yes", _("Yes, I will")), ("no", _("No, I can’t"))],
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect(attrs={"class": "pills"}),
+    )  # fmt: skip
+    words = OwnWords(label=_("A word about it, if you like"), longest=2000, required=False)
+
+
+class ConcludeForm(forms.Form):
+    """What comes of a look at the whole plan."""
+
+    outcome = forms.ChoiceField(label=_("What comes of it?"), choices=Outcome.choices, widget=forms.RadioSelect)
+    words = OwnWords(label=_("In your own words"), longest=2000)
+
+
+class RateForm(forms.Form):
+    """Where a goal stands, by its levels."""
+
+    level = forms.TypedChoiceField(
+        label=_("Where do you say it stands?"), choices=level_choices, coerce=int, widget=forms.RadioSelect
+    )
+
+
 class SeenForm(forms.Form):
     """Which version somebody read before they tapped."""
 
-    seen = forms.IntegerField(min_value=0, max_value=10**6)
+    seen = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput)
 
 
 class AsOfForm(forms.Form):

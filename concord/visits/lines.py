@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -12,32 +11,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from concord.access.guard import allows
-from concord.access.permissions import Permission
 from concord.agreement.models import Version
 from concord.goals.rules import apart
 from concord.medicines.models import MedicineChange
 from concord.people.roles import Role
-from concord.plan.actions.understanding import explaining
-from concord.plan.models import Move, State, StepChange, Understood
+from concord.plan.models import Move, State, StepChange
+from concord.visits.line import Line, goal_url, recommendation_url, sign
 from concord.visits.reads import Sheet, by_number, recommendation_in
 
-SOON = timedelta(days=14)
 MOST_CHANGES = 12
-
-
-@dataclass(frozen=True)
-class Line:
-    """`said` in our words, `words` in a person's; `act` names what can be done about it here, with `thing` and `seen`."""
-
-    said: str
-    url: str
-    words: str = ""
-    note: str = ""
-    at: datetime | None = None
-    act: str = ""
-    thing: int = 0
-    seen: int = 0
 
 
 def wish(sheet: Sheet) -> Line | None:
@@ -48,7 +30,7 @@ def wish(sheet: Sheet) -> Line | None:
         return Line(_("what matters most"), reverse("goals:priorities", args=[patient]), words=sheet.put_first)
     if sheet.goals:
         first = sheet.goals[0]
-        return Line(_("what we want"), _goal_url(patient, first), words=first.words.get("words", ""))
+        return Line(_("what we want"), goal_url(patient, first.text.goal.pk), words=first.words.get("words", ""))
     if sheet.concern:
         return Line(_("what bothers most"), reverse("story:concerns", args=[patient]), words=sheet.concern)
     return None
@@ -67,7 +49,7 @@ def _moved(sheet: Sheet) -> list[Line]:
     return [
         Line(
             kinds.get(Move.Kind(move.kind), f"%(who)s: {move.get_kind_display()}") % {"who": move.by.called},
-            _rec_url(sheet, move.recommendation_id), words=words[move.recommendation_id].words.get("what", ""),
+            recommendation_url(sheet.tie.patient_id, move.recommendation_id), words=words[move.recommendation_id].words.get("what", ""),
             note=move.words, at=move.at,
         )
         for move in sheet.moves
@@ -78,14 +60,14 @@ def _moved(sheet: Sheet) -> list[Line]:
 def _goals_changed(sheet: Sheet) -> list[Line]:
     patient, me, found = sheet.tie.patient_id, sheet.tie.person_id, []
     for version in sheet.goals:
-        url, says = _goal_url(patient, version), version.words.get("words", "")
+        url, says = goal_url(patient, version.text.goal.pk), version.words.get("words", "")
         if version.written_at > sheet.since.at and version.written_by_id != me:
             said = _("%(who)s wrote a goal") if version.number == 1 else _("%(who)s changed the words of the goal")
             found.append(Line(said % {"who": version.written_by.called}, url, words=says, at=version.written_at))
         for rating in version.ratings:  # type: ignore[attr-defined]
             at = _moment(rating["at"])
             if at > sheet.since.at and rating["person"] != me:
-                said = _("%(who)s says that the goal stands at %(level)s") % {"who": rating["called"], "level": _sign(rating["level"])}  # fmt: skip
+                said = _("%(who)s says that the goal stands at %(level)s") % {"who": rating["called"], "level": sign(rating["level"])}  # fmt: skip
                 found.append(Line(said, url, words=says, note=rating["words"], at=at))
     return found
 
@@ -127,20 +109,31 @@ def disagreements(sheet: Sheet) -> list[Line]:
     found = []
     for version in sheet.recommendations:
         found += [
-            Line(_("%(who)s sees this differently") % {"who": differs["who"]}, _rec_url(sheet, recommendation_in(version).pk), words=version.words.get("what", ""), note=differs["words"])
+            Line(_sees(sheet, differs), recommendation_url(sheet.tie.patient_id, recommendation_in(version).pk), words=version.words.get("what", ""), note=differs["words"])
             for differs in _differing(version)
         ]  # fmt: skip
         if recommendation_in(version).state == State.DISCUSSING:
-            url = _rec_url(sheet, recommendation_in(version).pk)
+            url = recommendation_url(sheet.tie.patient_id, recommendation_in(version).pk)
             said = _("yes, but") if version.objection else _("yes, and something is still missing")  # type: ignore[attr-defined]
             found.append(Line(said, url, words=version.words.get("what", ""), note=version.objection or ""))  # type: ignore[attr-defined]  # fmt: skip
     for version in sheet.goals:
         latest = {rating["person"]: rating for rating in version.ratings}.values()  # type: ignore[attr-defined]
         own = next((one["level"] for one in latest if one["role"] == Role.PATIENT), None)
         if apart(own, [one["level"] for one in latest if one["role"] != Role.PATIENT]):
-            said = ", ".join(f"{one['called']} {_sign(one['level'])}" for one in latest)
-            found.append(Line(_("seen differently"), _goal_url(sheet.tie.patient_id, version), words=version.words.get("words", ""), note=said))  # fmt: skip
+            said = ", ".join(f"{_called(sheet, one['person'], one['called'])} {sign(one['level'])}" for one in latest)
+            found.append(Line(_("seen differently"), goal_url(sheet.tie.patient_id, version.text.goal.pk), words=version.words.get("words", ""), note=said))  # fmt: skip
     return found
+
+
+def _sees(sheet: Sheet, differs: dict[str, Any]) -> str:
+    if differs["person"] == sheet.tie.person_id:
+        return _("You see this differently")
+    return _("%(who)s sees this differently") % {"who": differs["who"]}
+
+
+def _called(sheet: Sheet, person: int, called: str) -> str:
+    """Nobody reads of themself by name."""
+    return _("you") if person == sheet.tie.person_id else called
 
 
 def _differing(version: Version) -> list[dict[str, Any]]:
@@ -162,66 +155,5 @@ def promised(sheet: Sheet) -> list[Line]:
     return found
 
 
-def looks(sheet: Sheet) -> list[Line]:
-    """What waits for a look: by the day on which both wanted to look, by a yes of mine, by words that were told back to me."""
-    return [*_told_back(sheet), *_goals_to_look_at(sheet), *_due(sheet)]
-
-
-def _due(sheet: Sheet) -> list[Line]:
-    found = []
-    for version in sheet.recommendations:
-        one = recommendation_in(version)
-        if one.state in (State.AGREED, State.TRYING, State.DEFERRED) and _is_soon(one.look_day, sheet.today):
-            said = _("we wanted to look on %(day)s") if one.state != State.DEFERRED else _("asked again from %(day)s")
-            found.append(Line(said % {"day": _day(one.look_day)}, _rec_url(sheet, one.pk), words=version.words.get("what", "")))  # fmt: skip
-        elif one.state == State.PROPOSED and not one.own:
-            found.append(Line(_("waits for an answer"), _rec_url(sheet, one.pk), words=version.words.get("what", ""), note=one.proposed_by.called))  # fmt: skip
-    return found
-
-
-def _told_back(sheet: Sheet) -> list[Line]:
-    """Only whoever explained judges, and only their own explaining."""
-    me, found = sheet.tie.person_id, []
-    for version in sheet.recommendations:
-        one = recommendation_in(version)
-        explainer = version.explainer or one.proposed_by_id  # type: ignore[attr-defined]
-        if sheet.understanding.get(one.pk) == Understood.TOLD_BACK and explainer == me and allows(sheet.tie, explaining(one.kind)):  # fmt: skip
-            found.append(Line(_("told back to you: did you explain it clearly?"), reverse("plan:understanding", args=[one.patient_id, one.pk]),
-                              words=version.told or "", note=version.words.get("what", ""), act="judge", thing=one.pk, seen=version.number))  # type: ignore[attr-defined]  # fmt: skip
-    return found
-
-
-def _goals_to_look_at(sheet: Sheet) -> list[Line]:
-    patient, me, found = sheet.tie.patient_id, sheet.tie.person_id, []
-    for version in sheet.goals:
-        goal, says = version.text.goal, version.words.get("words", "")
-        if allows(sheet.tie, Permission.ACKNOWLEDGE_GOAL) and me not in [one["person"] for one in version.yes]:  # type: ignore[attr-defined]
-            found.append(Line(_("waits for your yes"), _goal_url(patient, version), words=says, act="acknowledge", thing=goal.pk, seen=version.number))  # fmt: skip
-        if _is_soon(goal.look_day, sheet.today):
-            said = _("we look again on %(day)s") % {"day": _day(goal.look_day)}
-            found.append(Line(said, _goal_url(patient, version), words=says))
-    return found
-
-
-def _day(day: date | None) -> str:
-    return date_format(day, "j F") if day else ""
-
-
-def _is_soon(day: date | None, today: date) -> bool:
-    return day is not None and day <= today + SOON
-
-
-def _goal_url(patient: int, version: Version) -> str:
-    return reverse("goals:goal", args=[patient, version.text.goal.pk])
-
-
-def _rec_url(sheet: Sheet, recommendation: int) -> str:
-    return reverse("plan:recommendation", args=[sheet.tie.patient_id, recommendation])
-
-
 def _moment(told: str) -> datetime:
     return parse_datetime(told)  # type: ignore[return-value]
-
-
-def _sign(level: int) -> str:
-    return f"+{level}" if level > 0 else str(level).replace("-", "−")

@@ -24,9 +24,10 @@ from concord.goals.reads.priorities import put_first
 from concord.medicines.models import MedicineChange
 from concord.people.models import CareTie, Patient
 from concord.people.roles import Role
-from concord.plan.models import Move, Recommendation, Step, StepChange, StepDay, Understanding
+from concord.plan.models import Move, Recommendation, Review, Step, StepChange, StepDay, Understanding
 from concord.plan.reads import QuestionInView, open_questions, understanding_of
 from concord.story.models import Concern, Event
+from concord.visits.asked import COLUMNS, columns
 from concord.visits.models import Look, Present, Visit, Wish
 
 THERE = Prefetch("present", Present.objects.select_related("person"))
@@ -60,6 +61,8 @@ class Sheet:
     moves: list[Move] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     questions: list[QuestionInView] = field(default_factory=list)
+    asked: dict[str, Any] = field(default_factory=dict)
+    """The columns of `asked`: what others ask of this person."""
     days: dict[str, Any] = field(default_factory=dict)
 
 
@@ -74,8 +77,9 @@ def sheet(tie: CareTie, patient: Patient, *, today: date) -> Sheet:
         team=facts["team"],
         concern=facts["concern"] or "",
         put_first=facts["put_first"] or "",
+        asked={name: facts[name] for name in COLUMNS},
     )
-    texts = list(_texts(patient))
+    texts = list(_texts(tie, patient))
     found.goals = [version for version in texts if hasattr(version.text, "goal")]
     found.recommendations = [version for version in texts if not hasattr(version.text, "goal")]
     found.understanding = understanding_of(patient)
@@ -97,9 +101,9 @@ def _facts(tie: CareTie, patient: Patient) -> dict[str, Any]:
         visit=Subquery(held.values(told=JSONObject(day="day", at="noted_at"))[:1]), looked=Subquery(looks.values("at")[:1]),
         concern=Subquery(concerns.values("words")[:1]), put_first=Subquery(put_first(patient, tie.person_id).values("words")[:1]),
         wishes=ArraySubquery(wishes.values(told=JSONObject(pk="pk", words="words"))),
-        team=ArraySubquery(_team(tie, patient)),
+        team=ArraySubquery(_team(tie, patient)), **columns(),
     )  # fmt: skip
-    return dict(asked.values("visit", "looked", "concern", "put_first", "wishes", "team").get())
+    return dict(asked.values("visit", "looked", "concern", "put_first", "wishes", "team", *COLUMNS).get())
 
 
 def _since(facts: dict[str, Any], tie: CareTie) -> Since:
@@ -114,14 +118,14 @@ def _since(facts: dict[str, Any], tie: CareTie) -> Since:
     return visit if visit and (latest.at - visit.at).total_seconds() < 1 else latest
 
 
-def _texts(patient: Patient) -> QuerySet[Version]:
+def _texts(tie: CareTie, patient: Patient) -> QuerySet[Version]:
     """Open goals and every recommendation in their newest words, with who said yes, where each side says the goal stands, and
     what was told back: one query."""
     which = Q(text__goal__isnull=False, text__goal__ended_at__isnull=True) | Q(text__recommendation__isnull=False)
     standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
     who = JSONObject(person="acknowledgements__person_id", called="acknowledgements__person__called", at="acknowledgements__given_at")  # fmt: skip
     rated = Rating.objects.standing().filter(goal=OuterRef("text__goal")).order_by("day", "pk")
-    rating = JSONObject(person="rated_by_id", called="rated_by__called", role="as_role", level="level", at="rated_at", words="words")  # fmt: skip
+    rating = JSONObject(person="rated_by_id", called="rated_by__called", role="as_role", level="level", day="day", at="rated_at", words="words")  # fmt: skip
     steps_to = Understanding.objects.filter(recommendation=OuterRef("text__recommendation")).order_by("-at", "-pk")
     buts = Move.objects.filter(
         recommendation=OuterRef("text__recommendation"), kind="YES_BUT", version=OuterRef("pk")
@@ -129,12 +133,17 @@ def _texts(patient: Patient) -> QuerySet[Version]:
     differ = Move.objects.filter(
         recommendation=OuterRef("text__recommendation"), kind__in=["DIFFER", "DIFFER_NOT"]
     ).order_by("at", "pk")
+    mine = Review.objects.filter(
+        recommendation=OuterRef("text__recommendation"),
+        by=tie.person_id,
+        at__gte=OuterRef("text__recommendation__moved_at"),
+    )
     texts = Version.objects.current().filter(which, patient=patient)
     texts = texts.select_related("written_by", "text__goal", "text__recommendation__proposed_by").annotate(
         yes=JSONBAgg(who, filter=standing, default=Value([])), ratings=ArraySubquery(rated.values(told=rating)),
         told=Subquery(steps_to.filter(kind="TELL_BACK").values("words")[:1]), objection=Subquery(buts.values("words")[:1]),
         differing=ArraySubquery(differ.values(told=JSONObject(kind="kind", words="words", who="by__called", person="by_id"))),
-        explainer=Subquery(steps_to.filter(kind="EXPLAIN").values("by")[:1]),
+        explainer=Subquery(steps_to.filter(kind="EXPLAIN").values("by")[:1]), looked=Exists(mine),
     )  # fmt: skip
     return texts.order_by("text_id")
 

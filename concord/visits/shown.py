@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
@@ -10,18 +10,20 @@ from django.utils.translation import gettext as _
 
 from concord.access.guard import allows
 from concord.access.permissions import Permission
-from concord.people.models import CareTie, Patient
-from concord.visits import lines, reads, record
+from concord.people.models import CareTie, Patient, Person
+from concord.visits import lines, reads, record, waits
+from concord.visits.asked import asked_of, stuck_line
 from concord.visits.models import Visit
 
 
-def screen(tie: CareTie, patient: Patient, today: date) -> dict[str, Any]:
+def screen(tie: CareTie, patient: Patient, person: Person, *, today: date, now: datetime) -> dict[str, Any]:
     """Everything on the visit screen, in the order in which it is read."""
     sheet = reads.sheet(tie, patient, today=today)
     return {
         "sheet": sheet, "since": since_words(sheet.since), "wish": lines.wish(sheet), "changes": lines.changes(sheet),
         "days": lines.days(sheet), "disagreements": lines.disagreements(sheet), "promised": lines.promised(sheet),
-        "looks": lines.looks(sheet), "questions": sheet.questions, "today": today,
+        "stuck": stuck_line(tie, sheet.asked["stuck"]) if sheet.asked["stuck"] else None, "unheard": waits.unheard(sheet, person, now=now),
+        "asked": [one.line for one in asked_of(tie, person, sheet.asked) if one.kind != "stuck"], "looks": waits.looks(sheet), "questions": sheet.questions, "today": today,
         "may": {"answer": allows(tie, Permission.ANSWER_QUESTION), "propose": allows(tie, Permission.PROPOSE_RECOMMENDATION)},
     }  # fmt: skip
 

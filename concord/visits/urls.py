@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.visits.views import agreeing, holding, inline, preparing
+from concord.visits.views import agreeing, asked, holding, inline, preparing
 
 app_name = "visits"
 VISIT = "patients/<int:patient_id>/visit/"
@@ -17,6 +17,11 @@ urlpatterns = [
     path(VISIT + "messages/<int:message_id>/", inline.hear, name="hear"),
     path(VISIT + "goals/<int:goal_id>/", inline.acknowledge, name="acknowledge"),
     path(VISIT + "steps/<int:step_id>/", inline.done, name="done"),
+    path(VISIT + "goals/<int:goal_id>/look/", asked.rate, name="rate"),
+    path(VISIT + "asks/<int:ask_id>/", asked.ask, name="ask"),
+    path(VISIT + "stuck/<int:stuck_id>/", asked.stuck, name="stuck"),
+    path(VISIT + "experiments/<int:experiment_id>/yes/", asked.agree, name="agree"),
+    path(VISIT + "experiments/<int:experiment_id>/release/", asked.release, name="release"),
     path(AGREEMENT, agreeing.agreement, name="agreement"),
     path(AGREEMENT + "paper.pdf", agreeing.agreement_paper, name="agreement_paper"),
     path(AGREEMENT + "changed/", agreeing.agreement_changed, name="agreement_changed"),

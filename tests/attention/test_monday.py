@@ -14,9 +14,14 @@ from django.utils import timezone
 from concord.attention import reads, rules
 from concord.checkins import actions as checkins
 from concord.database.acting import acting_as
+from concord.goals import models as goal_models
 from concord.people.roles import Role
 from concord.plan import actions as plan
+from concord.plan import models as plan_models
 from concord.story import actions as story
+from concord.team import actions as team
+from tests.make import conversation as make_talk
+from tests.make import experiments as make_experiments
 from tests.make import goals as make_goals
 from tests.make import people as make
 from tests.make import plan as make_plan
@@ -66,6 +71,24 @@ def monday(db, now):
     return doctor
 
 
+@pytest.fixture
+def asking(monday, now):
+    """Another Monday: six other people ask, are stuck, wait for a yes or a release, and wrote something."""
+    waits = monday.people[10:15]
+    for patient in waits:
+        patient.person = make.person(patient.called)
+        make.tie(patient, patient.person, Role.PATIENT, by=monday)
+    asks, stuck, designs, writes, looks = waits
+    make_plan.asked(asks, asks.person, monday, words="Ring the pool", now=now)
+    make_plan.stuck(stuck, stuck.person, words="Nothing moves.", now=now)
+    head = make_experiments.head(designs, designs.person, until=now.date())
+    make_experiments.designed(designs, designs.person, head, touches="SUPPLEMENT")
+    make_talk.thread(writes, writes.person, monday, words="Worse again.", now=now)
+    ago = now - timedelta(days=30)
+    make_goals.agreed_goal(looks, looks.person, monday, now=ago, look_day=now.date())
+    return waits
+
+
 def page_of(client, path: str = "/") -> str:
     return client.get(path).content.decode()
 
@@ -91,6 +114,79 @@ def test_forty_people_with_six_needs_take_at_most_ten_taps(monday, client_for, n
     assert taps <= 10
     assert "Nothing waits for you today." in page
     assert not panel_of(monday, now).needs
+
+
+def filled(found) -> dict[str, str]:
+    """What somebody types and chooses in one form."""
+    body, inside = dict(FIELD.findall(found[2])), found[2]
+    if "<textarea" in inside:
+        body["words"] = "I have read it, and I ring on Friday."
+    for name, values in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', inside, re.DOTALL):
+        body[name] = next(value for value in re.findall(r'value="([^"]*)"', values) if value)
+    for name in ("clear", "yes"):
+        if f'name="{name}"' in inside:
+            body[name] = "yes"
+    return body
+
+
+def test_all_kinds_of_asking_are_answered_on_the_page_in_one_tap_each(monday, asking, client_for, now):
+    browser, taps = client_for(monday), 0
+    kinds = {need.kind for one in panel_of(monday, now).needs for need in one.needs}
+    assert kinds >= {"ask", "stuck", "agree", "release", "hear", "rate"}
+    page = page_of(browser)
+    while found := FORM.search(page):
+        body = filled(found)
+        answer = browser.post(found[1], body)
+        assert (answer.status_code, answer.get("Location")) == (302, "/"), (found[1], body)
+        page, taps = page_of(browser), taps + 1
+    assert taps == 12, "six of before, and six people with one thing more"
+    assert "Nothing waits for you today." in page
+
+
+def test_what_a_colleague_has_said_no_longer_waits_for_me(monday, asking, now):
+    stuck, designs = asking[1], asking[2]
+    colleague = make.member(stuck.practice, "Dr Adeyemi", Role.DOCTOR)
+    for patient in (stuck, designs):
+        make.tie(patient, colleague, Role.DOCTOR, by=monday)
+    waits = {(one.name, need.kind) for one in panel_of(colleague, now).needs for need in one.needs}
+    assert {(stuck.called, "stuck"), (designs.called, "agree"), (designs.called, "release")} <= waits
+    with acting_as(monday):
+        made = plan_models.Experiment.objects.select_related("text").get(patient=designs)
+        plan.release_experiment(experiment=made, seen=1, by=monday, now=now)
+        called = plan_models.Stuck.objects.get(patient=stuck)
+        plan.conclude_stuck(stuck=called, outcome="REST", words="A quiet week.", by=monday, now=now)
+    waits = {(one.name, need.kind) for one in panel_of(colleague, now).needs for need in one.needs}
+    assert (designs.called, "release") not in waits
+    assert (designs.called, "agree") in waits
+    assert (stuck.called, "stuck") not in waits
+
+
+def test_a_coach_is_never_asked_for_what_only_a_doctor_may(monday, asking, now):
+    coach = make.member(asking[2].practice, "Mia Berg", Role.COACH)
+    make.tie(asking[2], coach, Role.COACH, by=monday)
+    assert {need.kind for one in panel_of(coach, now).needs for need in one.needs} == {"agree"}
+
+
+def test_a_treatment_without_a_doctor_and_an_agreement_whose_author_left_wait_for_those_who_may(monday, asking, now):
+    patient = monday.people[2]
+    colleague = make.member(patient.practice, "Dr Adeyemi", Role.DOCTOR)
+    made = make.tie(patient, colleague, Role.DOCTOR, by=monday)
+    coach = make.member(patient.practice, "Mia Berg", Role.COACH)
+    make.tie(patient, coach, Role.COACH, by=monday)
+    with acting_as(monday):
+        goal = goal_models.Goal.objects.get(patient=patient)
+    make_plan.agreed_recommendation(patient, goal, colleague, patient.person, what="Walk at noon", now=now)
+    make_plan.proposed_recommendation(patient, goal, colleague, kind="SUPPLEMENT", what="Magnesium", now=now)
+    assert to_read(monday, now) == []
+    with acting_as(patient.person):
+        team.end_tie(tie=made, by=patient.person, now=now)
+    left = "agreed with somebody who has left; nobody here has looked yet"
+    assert to_read(monday, now) == [left, "a treatment that waits for the yes of a doctor"]
+    assert to_read(coach, now) == [left]
+
+
+def to_read(person, now) -> list[str]:
+    return [need.line.said for one in panel_of(person, now).needs for need in one.needs if need.kind == "read"]
 
 
 def test_whoever_was_promised_first_stands_first_and_illness_plays_no_part(monday, now):
@@ -155,7 +251,7 @@ def test_an_answer_to_nobody_of_mine_is_not_found(monday, client_for, now):
         assert client_for(monday).post(path, {"back": "people"}).status_code == 404
 
 
-def test_forty_people_cost_no_more_queries_than_four(monday, client_for):
+def test_forty_people_cost_no_more_queries_than_four(monday, asking, client_for):
     browser = client_for(monday)
     with CaptureQueriesContext(connection) as asked:
         assert browser.get("/").status_code == 200

@@ -224,6 +224,11 @@ TABLE: dict[str, Row] = {
         "", "D", rule="P", hidden="CTGZ", message_id="kept_message", body={"words": "I have heard it."}
     ),
     "visits:acknowledge": goals("", "PDCTG", body={"seen": "2"}),
+    "visits:rate": goals("", "PDCTG", rule="S", body={"level": "0"}),
+    "visits:ask": plan("", "D", rule="PCTS", hidden="GO", body={"yes": "no"}),
+    "visits:stuck": plan("", "PDCT", body={"outcome": "REST", "words": "Two quiet weeks."}),
+    "visits:agree": plan("", "PDCT", body={"seen": "1"}, experiment_id="experiment"),
+    "visits:release": plan("", "D", experiment_id="releasable", body={"seen": "1"}),
     "visits:done": plan("", "P", rule="DCT"),
     "visits:visits": plan("PDCT", "P", rule="DCT"),
     "visits:take_out": plan("", "P"),

@@ -142,3 +142,16 @@ def question(
 ) -> Question:
     with acting_as(by):
         return actions.ask_question(patient=patient, about=about, words=words, part=part, by=by, now=now)
+
+
+def asked(patient: Patient, by: Person, whom: Person, *, words: str = "Drive me to the pool", now: datetime = APRIL, **when):  # fmt: skip
+    """The patient asks somebody of the team for something."""
+    with acting_as(by):
+        return actions.ask_for_help(
+            patient=patient, asked=whom, words=words, by=by, now=now, **(when or {"times_a_week": 1})
+        )
+
+
+def stuck(patient: Patient, by: Person, *, words: str = "Nothing moves.", now: datetime = APRIL):
+    with acting_as(by):
+        return actions.call_stuck(patient=patient, words=words, by=by, now=now)

@@ -14,6 +14,7 @@ from concord.demo.practice import open_record
 from concord.goals import actions as goals
 from concord.goals.models import Goal
 from concord.measures import actions as measures_actions
+from concord.plan import actions as plan
 from concord.plan.models import Step
 from concord.story.models import Concern
 
@@ -168,6 +169,7 @@ def _plan(told: Partnership, goal: Goal) -> dict[str, Step]:
     }
     mat = told.suggests(ben, "MOVEMENT", goal, MAT, ago=24, evidence=[source])
     told.answers(mat, "YES_BUT", "On a mat in front of the apprentice? No. At home, and not before seven. And five minutes, not ten.", ago=22)  # fmt: skip
+    told.do(plan.call_stuck, told.me, 2, 21, patient=told.patient, words="Three weeks we talk about a mat, and the back talks louder.")  # fmt: skip
     helper = told.suggests(grace, "MOVEMENT", goal, HELPER, ago=125)
     told.answers(helper, "YES", "His idea anyway.", ago=124)
     told.look_back(helper, (102, grace, "HELPED", "YES", "The mornings after are better on paper."), (101, told.me, "CANT_TELL", "NO", "He lifts. I stand about. The back does what it wants."), until=-2)  # fmt: skip

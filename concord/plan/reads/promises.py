@@ -120,6 +120,14 @@ def asks_in(patient: Patient, *, asked: Person | None = None) -> list[Ask]:
     return sorted(rows, key=lambda one: one.state != Ask.State.WAITING)
 
 
+def asks_waiting(patient: Patient, asked: Person) -> list[Ask]:
+    """What this patient asks of `asked` and has no answer to; one query."""
+    rows = list(Ask.objects.waiting().filter(patient=patient, asked=asked).select_related("asked_by", "helps"))
+    for row in rows:
+        row.patient = patient
+    return rows
+
+
 def ask_of(patient: Patient, ask_id: int) -> Ask:
     """This patient's ask, or 404."""
     found = get_object_or_404(Ask.objects.filter(patient=patient).select_related("asked", "helps"), pk=ask_id)

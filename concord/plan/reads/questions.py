@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -81,6 +81,11 @@ class QuestionInView:
             return getattr(self.question, "said_words", None) or ""
         own = [turn.words for turn in self.turns if turn.kind in ASKING and turn.words]
         return own[-1] if own else ""
+
+    @property
+    def said_at(self) -> datetime:
+        """When it was asked last: it may have gone round."""
+        return getattr(self.question, "said_at", None) or self.question.asked_at
 
     @property
     def answer(self) -> Turn | None:
@@ -204,7 +209,8 @@ def _in_view(found: QuerySet[Question], today: date, *, newest_first: bool = Fal
     """In rows: without the turns, only what was said last by whoever asked; one query, another while an owner is away."""
     asked = Turn.objects.filter(question=OuterRef("pk"), kind__in=ASKING).exclude(words="").order_by("-at", "-pk")
     beside = found.select_related("patient__practice", "asked_by", "owner", "also")
-    said = beside.annotate(said_words=Subquery(asked.values("words")[:1]))
+    again = Turn.objects.filter(question=OuterRef("pk"), kind__in=ASKING).order_by("-at", "-pk")
+    said = beside.annotate(said_words=Subquery(asked.values("words")[:1]), said_at=Subquery(again.values("at")[:1]))
     rows = list(
         with_owners(said, today=today).order_by(*(("-asked_at", "-pk") if newest_first else ("answer_by", "pk")))
     )

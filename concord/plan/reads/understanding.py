@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import BigIntegerField, Max, OuterRef, QuerySet, Subquery
@@ -30,6 +31,7 @@ class ToldBack:
     what: str
     words: str
     version: int
+    at: datetime
 
 
 def told_back(patients: Iterable[int], *, to: Person) -> list[ToldBack]:
@@ -44,11 +46,12 @@ def told_back(patients: Iterable[int], *, to: Person) -> list[ToldBack]:
     )
     waiting = _where_it_stands(others).annotate(
         told=Subquery(ways.filter(kind="TELL_BACK").values("words")[:1]), explainer=explained,
+        told_at=Subquery(ways.filter(kind="TELL_BACK").values("at")[:1]),
         what=Subquery(newest.values(says=KT("words__what"))),
     )  # fmt: skip
     rows = waiting.filter(stands=Understood.TOLD_BACK, explainer=to.pk).order_by("pk")
     return [
-        ToldBack(*row) for row in rows.values_list("patient_id", "pk", "kind", "what", "told", "text__current")
+        ToldBack(*row) for row in rows.values_list("patient_id", "pk", "kind", "what", "told", "text__current", "told_at")
     ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from concord.visits.forms import NoteForm
 @patient_page(Permission.SEE_VISIT_SCREEN)
 def screen(request: HttpRequest, patient: Patient) -> HttpResponse:
     today = their_day(request)
-    page = shown.screen(request.tie, patient, today)
+    page = shown.screen(request.tie, patient, request.user, today=today, now=timezone.now())
     offered = {"team": page["sheet"].team, "wishes": page["sheet"].wishes}
     form = NoteForm(request.POST or None, initial={"on": today}, **offered)
     if request.method == "POST" and form.is_valid():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,17 +26,23 @@ from concord.visits import actions
 from concord.visits.forms import AnswerForm, HeardForm, LookForm, SeenForm
 
 
-def _back(request: HttpRequest, patient: Patient, said: str) -> HttpResponse:
+def back(request: HttpRequest, patient: Patient, said: str) -> HttpResponse:
     """To where it was tapped."""
     messages.success(request, said)
     return redirect("/") if request.POST.get("back") == "people" else redirect("visits:screen", patient.pk)
+
+
+def refused(request: HttpRequest, form: Form, url: str) -> HttpResponse:
+    """What was typed is still there, with why it could not be; `url` leads to the whole of it."""
+    page = {"form": form, "url": url, "back": request.POST.get("back", "")}
+    return render(request, "visits/act.html", page, status=422)
 
 
 @require_POST
 @patient_page(Permission.SEE_VISIT_SCREEN)
 def looked(request: HttpRequest, patient: Patient) -> HttpResponse:
     actions.say_looked(patient=patient, by=request.user, now=timezone.now())
-    return _back(request, patient, _("Looked through. From now on only what comes later is new to you."))
+    return back(request, patient, _("Looked through. From now on only what comes later is new to you."))
 
 
 @require_POST
@@ -46,23 +53,18 @@ def answer(request: HttpRequest, patient: Patient, question_id: int) -> HttpResp
     if form.is_valid():
         attempt(form, plan.answer_question, question=found, **form.cleaned_data, by=request.user, now=timezone.now())
     if form.errors:
-        page = {
-            "form": form,
-            "url": reverse("plan:question", args=[patient.pk, found.pk]),
-            "back": request.POST.get("back", ""),
-        }
-        return render(request, "visits/act.html", page, status=422)
+        return refused(request, form, reverse("plan:question", args=[patient.pk, found.pk]))
     said = _("Your answer is there. Whether it is clear now, only the person who asked can say.")
-    return _back(request, patient, said)
+    return back(request, patient, said)
 
 
 @require_POST
 @patient_page(Permission.EXPLAIN)
 def judge(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
     one, clear = reads.recommendation_of(patient, recommendation_id), request.POST.get("clear") == "yes"
-    plan.judge_explaining(recommendation=one, clear=clear, seen=_seen(request), by=request.user, now=timezone.now())
+    plan.judge_explaining(recommendation=one, clear=clear, seen=seen_in(request), by=request.user, now=timezone.now())
     said = _("Thank you. It counts as understood together.") if clear else _("You will explain it again. It stands so for both of you.")  # fmt: skip
-    return _back(request, patient, said)
+    return back(request, patient, said)
 
 
 @require_POST
@@ -73,13 +75,8 @@ def look(request: HttpRequest, patient: Patient, recommendation_id: int) -> Http
     if form.is_valid():
         attempt(form, plan.look_back, recommendation=one, **form.cleaned_data, by=request.user, now=timezone.now())
     if form.errors:
-        page = {
-            "form": form,
-            "url": reverse("plan:recommendation", args=[patient.pk, one.pk]),
-            "back": request.POST.get("back", ""),
-        }
-        return render(request, "visits/act.html", page, status=422)
-    return _back(request, patient, _("Your look stands beside theirs."))
+        return refused(request, form, reverse("plan:recommendation", args=[patient.pk, one.pk]))
+    return back(request, patient, _("Your look stands beside theirs."))
 
 
 @require_POST
@@ -92,20 +89,15 @@ def hear(request: HttpRequest, patient: Patient, message_id: int) -> HttpRespons
     if form.is_valid():
         attempt(form, say_heard, message=message, **form.cleaned_data, by=request.user, now=timezone.now())
     if form.errors:
-        page = {
-            "form": form,
-            "url": reverse("conversation:thread", args=[patient.pk, message.thread_id]),
-            "back": request.POST.get("back", ""),
-        }
-        return render(request, "visits/act.html", page, status=422)
-    return _back(request, patient, _("They can read what you heard."))
+        return refused(request, form, reverse("conversation:thread", args=[patient.pk, message.thread_id]))
+    return back(request, patient, _("They can read what you heard."))
 
 
 @require_POST
 @patient_page(Permission.ACKNOWLEDGE_GOAL)
 def acknowledge(request: HttpRequest, patient: Patient, goal_id: int) -> HttpResponse:
-    goals.acknowledge_goal(goal=goal_of(patient, goal_id), seen=_seen(request), by=request.user, now=timezone.now())
-    return _back(request, patient, _("Your yes stands beside these words."))
+    goals.acknowledge_goal(goal=goal_of(patient, goal_id), seen=seen_in(request), by=request.user, now=timezone.now())
+    return back(request, patient, _("Your yes stands beside these words."))
 
 
 @require_POST
@@ -113,10 +105,10 @@ def acknowledge(request: HttpRequest, patient: Patient, goal_id: int) -> HttpRes
 def done(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
     step = reads.step_of(patient, step_id)
     plan.mark_step(step=step, day=their_day(request), state="DONE", by=request.user, now=timezone.now())
-    return _back(request, patient, _("Kept. The patient sees it."))
+    return back(request, patient, _("Kept. The patient sees it."))
 
 
-def _seen(request: HttpRequest) -> int:
+def seen_in(request: HttpRequest) -> int:
     """The version that was read; 0 is none."""
     form = SeenForm(request.POST)
     return form.cleaned_data["seen"] if form.is_valid() else 0

@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
 
 from concord.access.guard import allows
 from concord.access.permissions import Permission
@@ -21,7 +22,7 @@ from concord.goals.models import Rating
 from concord.goals.rules import LEVEL_FIELDS, apart
 from concord.measures.models import Measure
 from concord.measures.reads import day_values
-from concord.people.models import CareTie, Patient
+from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Question, State, Step, StepDay, Turn
 from concord.plan.reads import LookDue
@@ -113,7 +114,7 @@ def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
             own = tie.role == Role.PATIENT
             seen.understood = in_short(patient).waits_for(tie.person_id, own=own)
     if allows(tie, Permission.SEE_PLAN):
-        seen.steps = [_step(step, days_too=days_too) for step in _running(patient, today)]
+        seen.steps = [_step(step, tie.person_id, days_too=days_too) for step in _running(patient, today)]
     _read_questions_and_team(seen, tie, patient)
     if days_too:
         seen.checkins = latest_checkins(patient, before=today, days=DAYS)
@@ -136,11 +137,16 @@ def _running(patient: Patient, today: date) -> Any:
     return steps.select_related("owner").annotate(done_lately=done)
 
 
-def _step(step: Any, *, days_too: bool) -> StepAtAGlance:
+def _step(step: Any, viewer: int, *, days_too: bool) -> StepAtAGlance:
     return StepAtAGlance(
         step.pk, step.words_now, when_words(Rhythm(step.days, step.times_a_week, step.by_day)),
-        step.owner.called if step.owner else "", step.done_lately if days_too else None,
+        _called(step.owner, viewer) if step.owner else "", step.done_lately if days_too else None,
     )  # fmt: skip
+
+
+def _called(person: Person, viewer: int) -> str:
+    """Nobody reads of themself by name."""
+    return _("you") if person.pk == viewer else person.called
 
 
 def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> None:
@@ -168,7 +174,12 @@ def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> No
                 seen.looks.append(LookDue(asked.pk, version.words.get("what", ""), asked.look_day, False))
                 continue
             seen.waiting.append(
-                WaitingAtAGlance(asked.pk, version.words.get("what", ""), asked.proposed_by.called, asked.proposed_at)
+                WaitingAtAGlance(
+                    asked.pk,
+                    version.words.get("what", ""),
+                    _called(asked.proposed_by, tie.person_id),
+                    asked.proposed_at,
+                )
             )
 
 
@@ -205,7 +216,9 @@ def _read_questions_and_team(seen: Glance, tie: CareTie, patient: Patient) -> No
     """Who works with the patient, and what is still open between them, each with the words it was asked in: one query."""
     asked = Turn.objects.filter(question=OuterRef("pk")).order_by("at", "pk").values("words")[:1]
     questions = Question.objects.still_open().filter(patient=patient).annotate(said=Subquery(asked))
-    question = JSONObject(pk="pk", said="said", in_view="in_view", owner="owner__called", answer_by="answer_by")
+    question = JSONObject(
+        pk="pk", said="said", in_view="in_view", owner="owner__called", owner_pk="owner_id", answer_by="answer_by"
+    )
     member = JSONObject(person="person_id", called="person__called", role="role", detail="detail")
     parts = {
         "open_questions": questions.values(told=question),

@@ -18,6 +18,7 @@ from concord.goals.shown import together
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
 from concord.pictures import DayWords, Picture, Scale, ShownDay, State, fortnight
+from concord.plan.reads.promises import asks_waiting
 from concord.web.pages.glance import DAYS, Glance, GoalAtAGlance, glance
 from concord.web.pages.wording import say
 
@@ -32,7 +33,8 @@ def overview(request: HttpRequest, patient: Patient) -> HttpResponse:
     for goal in seen.goals:
         goal.rungs = rungs(goal, request.user)
     line = _team_line(request.tie, seen.team)
-    given = {"seen": seen, "days": _fortnight(seen, today), "notes": notes, "partner_line": line}
+    asks = asks_waiting(patient, request.user) if allows(request.tie, Permission.KEEP_PROMISE) else []
+    given = {"seen": seen, "asks": asks, "days": _fortnight(seen, today), "notes": notes, "partner_line": line}
     return render(request, "pages/overview.html", given)
 
 

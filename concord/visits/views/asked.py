@@ -1,0 +1,83 @@
+"""What was asked of somebody, answered where it stands: help, a yes or a release for an experiment, “we are stuck”, a goal's look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from concord.access.attempt import attempt
+from concord.access.doors import patient_page, their_day
+from concord.access.permissions import Permission
+from concord.goals import actions as goals
+from concord.goals.reads import goal_of
+from concord.people.models import Patient
+from concord.plan import actions as plan
+from concord.plan import reads
+from concord.plan.reads.experiments import experiment_of
+from concord.visits.forms import AskedForm, ConcludeForm, RateForm, SeenForm
+from concord.visits.views.inline import back, refused
+
+
+@require_POST
+@patient_page(Permission.KEEP_PROMISE)
+def ask(request: HttpRequest, patient: Patient, ask_id: int) -> HttpResponse:
+    found, form = reads.ask_of(patient, ask_id), AskedForm(request.POST)
+    if form.is_valid():
+        attempt(form, plan.answer_ask, ask=found, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        return refused(request, form, reverse("plan:promises", args=[patient.pk]))
+    yes = form.cleaned_data["yes"]
+    return back(request, patient, _("Thank you. It stands here now as yours.") if yes else _("You said no, and that is fine."))  # fmt: skip
+
+
+@require_POST
+@patient_page(Permission.CALL_STUCK)
+def stuck(request: HttpRequest, patient: Patient, stuck_id: int) -> HttpResponse:
+    found, form = reads.stuck_of(patient, stuck_id), ConcludeForm(request.POST)
+    if form.is_valid():
+        attempt(form, plan.conclude_stuck, stuck=found, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        return refused(request, form, reverse("plan:stuck", args=[patient.pk]))
+    return back(request, patient, _("Your word is written down. The look is over when both sides have said theirs."))
+
+
+@require_POST
+@patient_page(Permission.RATE_GOAL)
+def rate(request: HttpRequest, patient: Patient, goal_id: int) -> HttpResponse:
+    """One side's word on where a goal stands; nobody reads another's within a look before they have given their own."""
+    goal, form = goal_of(patient, goal_id), RateForm(request.POST)
+    if form.is_valid():
+        given = {"goal": goal, "day": their_day(request), **form.cleaned_data}
+        attempt(form, goals.rate_goal, **given, by=request.user, now=timezone.now())
+    if form.errors:
+        return refused(request, form, reverse("goals:goal", args=[patient.pk, goal.pk]))
+    return back(request, patient, _("Written down, with the day."))
+
+
+@require_POST
+@patient_page(Permission.AGREE_TO_EXPERIMENT)
+def agree(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
+    done = _("You have said yes. Once everybody has who is asked, chance draws the order.")
+    return _of_design(request, patient, experiment_id, plan.agree_to_experiment, done)
+
+
+@require_POST
+@patient_page(Permission.RELEASE_EXPERIMENT)
+def release(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
+    return _of_design(request, patient, experiment_id, plan.release_experiment, _("Released."))
+
+
+def _of_design(request: HttpRequest, patient: Patient, number: int, action: Callable[..., Any], done: str) -> HttpResponse:  # fmt: skip
+    """To exactly the design that was read; what is refused leads to the whole of it."""
+    found, form = experiment_of(patient, number), SeenForm(request.POST)
+    if form.is_valid():
+        attempt(form, action, experiment=found, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.errors:
+        return refused(request, form, reverse("plan:experiment", args=[patient.pk, found.pk]))
+    return back(request, patient, done)

@@ -1,0 +1,203 @@
+"""Somebody is told that something waits for them: once about each thing, at most once a day, by day, and never what."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from concord.attention import actions, jobs, rules
+from concord.checkins import actions as checkins
+from concord.database.acting import acting_as
+from concord.notices.models import Letter
+from concord.plan import actions as plan
+from concord.team import actions as team_actions
+from tests.make import experiments as make_experiments
+from tests.make import goals as make_goals
+from tests.make import plan as make
+from tests.make import story as make_story
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 4, 14, 11, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def people(team, settings):
+    """Everybody has an address, and the house has a mail server."""
+    settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "localhost", "concord@example.org"
+    for name in ("thandi", "doctor", "coach", "therapist", "supporter"):
+        person = getattr(team, name)
+        person.email = f"{name}@example.org"
+        person.save(update_fields=["email"])
+    return team
+
+
+def told(person, now=NOON) -> Letter | None:
+    with acting_as(person):
+        return actions.tell_what_waits(person=person, now=now)
+
+
+def test_an_answer_that_waits_longer_than_a_day_is_told_once(people):
+    make.question(people.patient, people.thandi, words="Why so early?", now=NOON - timedelta(hours=22))
+    assert told(people.coach) is None
+    letter = told(people.coach, NOON + timedelta(hours=3))
+    assert letter.to == "coach@example.org"
+    assert told(people.coach, NOON + timedelta(hours=4)) is None
+    assert told(people.coach, NOON + DAY) is None
+    assert told(people.coach, NOON + 2 * DAY) is None
+
+
+def test_something_else_that_waits_later_is_told_again_but_not_on_the_same_day(people):
+    make.question(people.patient, people.thandi, words="Why so early?", now=NOON - 1.1 * DAY)
+    assert told(people.coach)
+    make.question(people.patient, people.thandi, words="And on Sundays?", now=NOON - 0.9 * DAY)
+    assert told(people.coach, NOON + timedelta(hours=4)) is None
+    assert told(people.coach, NOON + DAY)
+    assert Letter.objects.count() == 2
+
+
+def test_the_letter_holds_no_name_and_no_word_of_the_record(people):
+    from concord.notices.sealing import unseal
+
+    make.question(people.patient, people.thandi, words="Why does my head ache?", now=NOON - 2 * DAY)
+    letter = told(people.coach)
+    said = letter.subject + (unseal(letter.sealed_body) or "") + letter.key
+    for word in ("Thandi", "head", "Rossi", "Mia", "question", "goal", "experiment", "treatment", "Practice"):
+        assert word not in said, word
+    assert "Something waits for your answer in Concord" in said
+
+
+@pytest.mark.parametrize("what", ["goal", "design", "release", "stuck", "ask", "told back"])
+def test_yeses_releases_and_asks_are_told_to_a_doctor(people, what):
+    ago = NOON - 2 * DAY
+    if what == "goal":
+        make_goals.written_goal(people.patient, people.thandi, now=ago)
+    elif what in ("design", "release"):
+        head = make_experiments.head(people.patient, people.doctor, until=ago.date())
+        with acting_as(people.thandi):
+            touches = "SUPPLEMENT" if what == "release" else "NOTHING"
+            make_experiments.designed(people.patient, people.thandi, head, now=ago, first_in=9, touches=touches)
+    elif what == "stuck":
+        make.stuck(people.patient, people.thandi, now=ago)
+    elif what == "ask":
+        make.asked(people.patient, people.thandi, people.doctor, now=ago)
+    else:
+        goal = make_goals.agreed_goal(people.patient, people.thandi, people.doctor, people.coach, people.therapist, now=ago)  # fmt: skip
+        rise = make.proposed_recommendation(people.patient, goal, people.doctor, now=ago)
+        with acting_as(people.thandi):
+            plan.tell_back(recommendation=rise, words="Deeper sleep.", seen=1, by=people.thandi, now=ago)
+    assert told(people.doctor, NOON - 1.5 * DAY) is None
+    assert told(people.doctor) is not None
+
+
+@pytest.mark.parametrize("what", ["suggestion", "goal", "design", "retelling", "answer", "stuck"])
+def test_what_waits_for_the_patient_is_told_to_them_but_not_in_a_flare(people, what):
+    ago = NOON - 1.2 * DAY
+    if what == "suggestion":
+        goal = make_goals.written_goal(people.patient, people.thandi, now=ago - DAY)
+        make.proposed_recommendation(people.patient, goal, people.doctor, now=ago)
+    elif what == "goal":
+        make_goals.written_goal(people.patient, people.doctor, now=ago)
+    elif what == "design":
+        head = make_experiments.head(people.patient, people.doctor, until=ago.date())
+        make_experiments.designed(people.patient, people.doctor, head, now=ago, first_in=9)
+    elif what == "retelling":
+        make_story.retelling(people.patient, people.doctor, now=ago)
+    elif what == "answer":
+        asked = make.question(people.patient, people.thandi, words="Why?", now=ago - DAY)
+        with acting_as(people.coach):
+            plan.answer_question(question=asked, words="Like hunger.", by=people.coach, now=ago)
+    else:
+        make.stuck(people.patient, people.doctor, now=ago)
+    with acting_as(people.thandi):
+        flare = checkins.call_flare(patient=people.patient, day=NOON.date(), by=people.thandi, now=NOON)
+    assert told(people.thandi) is None, "seven quiet days"
+    with acting_as(people.thandi):
+        checkins.end_flare(flare=flare, by=people.thandi, now=NOON)
+    assert told(people.thandi) is not None
+
+
+def test_a_supporter_who_is_asked_for_a_promise_need_not_look_in_to_know(people):
+    ask = make.asked(people.patient, people.thandi, people.supporter, now=NOON - timedelta(minutes=30))
+    assert told(people.supporter) is not None
+    assert told(people.supporter, NOON + DAY) is None
+    with acting_as(people.supporter):
+        plan.answer_ask(ask=ask, yes=False, by=people.supporter, now=NOON)
+    make.asked(people.patient, people.thandi, people.supporter, words="Come along", now=NOON + DAY)
+    assert told(people.supporter, NOON + DAY + timedelta(hours=1)) is not None
+
+
+def test_at_a_glance_a_supporter_reads_what_is_asked_and_answers_there(people, client_for):
+    ask = make.asked(people.patient, people.thandi, people.supporter, words="Mind Lwazi on Sundays", now=NOON)
+    browser, place = client_for(people.supporter), f"/patients/{people.patient.pk}/"
+    page = browser.get(place).content.decode()
+    assert "Asked of you" in page
+    assert "Mind Lwazi on Sundays" in page
+    assert "Asked of you" not in client_for(people.coach).get(place).content.decode()
+    action = reverse("plan:answer_ask", args=[people.patient.pk, ask.pk])
+    assert action in page
+    assert browser.post(action, {"yes": "no", "words": ""}).status_code == 302
+    assert "Asked of you" not in browser.get(place).content.decode()
+
+
+def test_what_is_not_shown_to_somebody_is_not_told_of_either(people):
+    """The supporter is shown the goals only: a suggestion in the plan is none of their letters."""
+    goal = make_goals.written_goal(people.patient, people.thandi, now=NOON - 3 * DAY)
+    make.proposed_recommendation(people.patient, goal, people.doctor, now=NOON - 2 * DAY)
+    assert told(people.supporter) is None
+
+
+def test_nobody_is_told_by_night_while_away_or_against_their_wish(people):
+    make.question(people.patient, people.thandi, words="Why?", now=NOON - 2 * DAY)
+    assert told(people.coach, NOON.replace(hour=3)) is None
+    assert told(people.coach, NOON.replace(hour=21)) is None
+    people.coach.wants_letters = False
+    assert told(people.coach) is None
+    people.coach.wants_letters, people.coach.zone = True, "Pacific/Auckland"
+    assert told(people.coach) is None, "it is night where she is"
+
+
+def test_whoever_is_away_is_left_alone(people):
+    make.stuck(people.patient, people.thandi, now=NOON - 2 * DAY)
+    with acting_as(people.doctor):
+        team_actions.say_away(from_day=NOON.date(), until_day=NOON.date() + 3 * DAY, by=people.doctor, now=NOON)
+    assert told(people.doctor) is None
+    assert told(people.coach) is not None
+
+
+def test_what_waits_for_long_is_not_told_of_out_of_the_blue(people):
+    make.question(people.patient, people.thandi, words="Why?", now=NOON - 30 * DAY)
+    assert told(people.coach) is None
+
+
+def test_the_job_goes_on_when_one_of_them_fails(people, monkeypatch, caplog):
+    from django.utils import timezone
+
+    now = timezone.now().replace(hour=12)
+    make.stuck(people.patient, people.thandi, words="SECRET", now=now - 2 * DAY)
+    monkeypatch.setattr(jobs.timezone, "now", lambda: now)
+    real = actions.tell_what_waits
+
+    def fails_for_the_coach(*, person, now):
+        if person.pk == people.coach.pk:
+            raise RuntimeError("SECRET words of somebody")
+        return real(person=person, now=now)
+
+    monkeypatch.setattr(jobs.actions, "tell_what_waits", fails_for_the_coach)
+    jobs.tell_what_waits(0)
+    assert {letter.to for letter in Letter.objects.all()} == {"doctor@example.org", "therapist@example.org"}
+    assert "RuntimeError" in caplog.text
+    assert "SECRET" not in caplog.text
+
+
+def test_rules_of_news():
+    ago = lambda days: NOON - days * DAY  # noqa: E731
+    news = lambda since, told_at=None, at_once=False: rules.is_news(since, at_once=at_once, told_at=told_at, now=NOON)  # noqa: E731
+    assert not news(ago(0.9))
+    assert news(ago(1.1))
+    assert news(ago(0.1), at_once=True)
+    assert not news(ago(1.1), told_at=ago(0.05))
+    assert news(ago(1.1), told_at=ago(1))
+    assert not news(ago(4.1))
