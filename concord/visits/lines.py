@@ -48,12 +48,12 @@ def _moved(sheet: Sheet) -> list[Line]:
              Move.Kind.NO: _("%(who)s: no"), Move.Kind.NOT_NOW: _("%(who)s: not now"), Move.Kind.END: _("%(who)s closed it")}  # fmt: skip
     return [
         Line(
-            kinds.get(Move.Kind(move.kind), f"%(who)s: {move.get_kind_display()}") % {"who": move.by.called},
-            recommendation_url(sheet.tie.patient_id, move.recommendation_id), words=words[move.recommendation_id].words.get("what", ""),
-            note=move.words, at=move.at,
+            kinds.get(Move.Kind(move["kind"]), f"%(who)s: {Move.Kind(move['kind']).label}") % {"who": move["who"]},
+            recommendation_url(sheet.tie.patient_id, move["thing"]), words=words[move["thing"]].words.get("what", ""),
+            note=move["words"], at=_moment(move["at"]),
         )
         for move in sheet.moves
-        if move.recommendation_id in words
+        if move["thing"] in words
     ]  # fmt: skip
 
 

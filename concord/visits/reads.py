@@ -58,7 +58,7 @@ class Sheet:
     goals: list[Version] = field(default_factory=list)
     recommendations: list[Version] = field(default_factory=list)
     understanding: dict[int, str] = field(default_factory=dict)
-    moves: list[Move] = field(default_factory=list)
+    moves: list[dict[str, Any]] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     questions: list[QuestionInView] = field(default_factory=list)
     asked: dict[str, Any] = field(default_factory=dict)
@@ -83,11 +83,10 @@ def sheet(tie: CareTie, patient: Patient, *, today: date) -> Sheet:
     found.goals = [version for version in texts if hasattr(version.text, "goal")]
     found.recommendations = [version for version in texts if not hasattr(version.text, "goal")]
     found.understanding = understanding_of(patient)
-    others = Move.objects.filter(patient=patient, at__gt=found.since.at).exclude(by=tie.person_id)
-    found.moves = list(others.select_related("by").order_by("-at", "-pk"))
     found.steps = list(_steps(patient))
     found.questions = open_questions(patient, today=today)
     found.days = _days(tie, patient, found.since.at)
+    found.moves = found.days.pop("moves")
     return found
 
 
@@ -158,20 +157,22 @@ def _steps(patient: Patient) -> QuerySet[Step]:
 
 
 def _days(tie: CareTie, patient: Patient, since: datetime) -> dict[str, Any]:
-    """How the days were and what was written down since, without a judgement: one query."""
+    """What others did about recommendations, how the days were, and what was written down since, without a judgement: one query."""
     mine = {"patient": patient}
     days = Checkin.objects.filter(first_at__gt=since, **mine)
     events = Event.objects.filter(written_at__gt=since, removed_at__isnull=True, **mine).exclude(
         written_by=tie.person_id
     )
     changes = MedicineChange.objects.filter(at__gt=since, **mine).exclude(by=tie.person_id).order_by("-at")
+    moves = Move.objects.filter(patient=patient, at__gt=since).exclude(by=tie.person_id).order_by("-at", "-pk")
+    moved = JSONObject(kind="kind", who="by__called", thing="recommendation_id", words="words", at="at")
     called = JSONObject(medicine="medicine_id", what="what", called=KT("as_it_stood__called"))
     asked = CareTie.objects.filter(pk=tie.pk).annotate(
-        answered=_count(days), bad=_count(days.filter(bad_day=True)),
+        moves=ArraySubquery(moves.values(told=moved)), answered=_count(days), bad=_count(days.filter(bad_day=True)),
         events=ArraySubquery(events.order_by("written_at").values(told=JSONObject(pk="pk", words="words"))[:5]),
         medicines=ArraySubquery(changes.values(told=called)[:5]),
     )  # fmt: skip
-    return dict(asked.values("answered", "bad", "events", "medicines").get())
+    return dict(asked.values("moves", "answered", "bad", "events", "medicines").get())
 
 
 def _count(found: QuerySet[Any]) -> Subquery:
