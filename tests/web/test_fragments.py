@@ -1,6 +1,11 @@
 """What happens when a fragment cannot come: a refusal takes the page's place, a lost connection is said aloud."""
 
+import re
+from pathlib import Path
+
 import pytest
+
+import concord
 
 pytestmark = pytest.mark.journey
 ADD = """address => {
@@ -47,3 +52,10 @@ def test_steppers_in_a_fragment_that_arrives_later_have_their_buttons(page):
     page.locator("#try").click()
     page.locator("#try .stepper .round").first.wait_for()
     assert page.locator("#try .stepper .round").count() == 2
+
+
+def test_a_trigger_names_another_element_in_quotes():
+    """`from:closest form` without quotes is read as `from:closest`: then nothing happens while one types."""
+    for page in Path(concord.__file__).parent.rglob("templates/**/*.html"):
+        for trigger in re.findall(r'hx-trigger="([^"]*)"', page.read_text()):
+            assert not re.search(r"(from|target):(closest|find|next|previous)\b", trigger), (page.name, trigger)

@@ -69,7 +69,8 @@ class WaitingAtAGlance:
 
 @dataclass
 class StepAtAGlance:
-    """What somebody does now, and when; on how many of the last days it was done, where the reader may know."""
+    """What somebody does now, and when; on how many of the last days it was done, where the reader may know.
+    A promise for one day is not counted in days."""
 
     number: int
     words: str
@@ -140,7 +141,7 @@ def _running(patient: Patient, today: date) -> Any:
 def _step(step: Any, viewer: int, *, days_too: bool) -> StepAtAGlance:
     return StepAtAGlance(
         step.pk, step.words_now, when_words(Rhythm(step.days, step.times_a_week, step.by_day)),
-        _called(step.owner, viewer) if step.owner else "", step.done_lately if days_too else None,
+        _called(step.owner, viewer) if step.owner else "", step.done_lately if days_too and not step.by_day else None,
     )  # fmt: skip
 
 

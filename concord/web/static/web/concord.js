@@ -70,6 +70,16 @@
     root.querySelectorAll("[data-said]").forEach((line) => { if (root !== document) say(line.textContent.trim()); });
   }
 
+  // A form that came back leads to what needs a look, also inside something folded. Nothing is lost meanwhile.
+  function leadToTrouble() {
+    const at = document.querySelector("#main .error-summary, #main [aria-invalid='true']") || document.querySelector("#main .notice.refused[role='alert']");
+    if (!at) return;
+    for (let fold = at.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (!at.matches("input, select, textarea")) at.setAttribute("tabindex", "-1");
+    at.scrollIntoView({ block: at.matches(".error-summary") ? "start" : "center" });
+    at.focus({ preventScroll: true });
+  }
+
   async function copyLink(button) {
     const field = button.parentElement.querySelector("input, textarea");
     try {
@@ -103,10 +113,11 @@
     pressed = null;
   });
 
-  document.addEventListener("htmx:after:swap", () => {
+  document.addEventListener("htmx:after:swap", (event) => {
     improve(document.body);
     const refused = document.querySelector("#main [role='alert']");
     if (refused) say(refused.textContent.trim());
+    if (event.detail?.ctx?.response?.status === 422) leadToTrouble();
   });
   // What is typed is kept while one types. Signed out meanwhile, the words stay in their box and somebody says so.
   document.addEventListener("htmx:after:request", (event) => {
@@ -129,4 +140,5 @@
   document.addEventListener("visibilitychange", noticeNewDay);
   tellZone();
   improve(document);
+  leadToTrouble();
 })();
