@@ -109,7 +109,7 @@ def why_not_words(words: Mapping[str, str], kind: str, *, has_goal: bool, own: b
     return (
         proposals.why_not_propose(words, has_goal=has_goal, own=own)
         or proposals.why_not_ways(unnamed=ways.unnamed(words))
-        or naming.why_not_lifestyle(words.get("what", ""), treatment=treatment, may_treat=may_treat)
+        or naming.why_not_lifestyle(words, treatment=treatment, may_treat=may_treat)
     )
 
 

@@ -178,7 +178,7 @@ def _patients_steps(recommendation: Recommendation) -> list[Step]:
 def _why_not_name(said: dict[str, str], recommendation: Recommendation | None, tie: CareTie) -> str | None:
     """A step that somebody else suggests to the patient is no way past the gates: under a lifestyle suggestion it names no treatment."""
     treatment = tie.role == Role.PATIENT or (recommendation is not None and proposals.is_treatment(recommendation.kind))
-    return naming.why_not_suggest_step("\n".join(said.values()), treatment=treatment)
+    return naming.why_not_suggest_step(said.values(), treatment=treatment)
 
 
 def _professional(owner: Person | None, patient: Patient) -> Person | None:

@@ -18,7 +18,7 @@ from concord.people.models import Patient
 from concord.plan import reads, reasoned
 from concord.plan.forms.ways import WayRow, way_fields, way_rows
 from concord.plan.models import Kind, Recommendation, StandsOn
-from concord.plan.rules import proposals
+from concord.plan.rules import naming, proposals
 from concord.plan.words import after_weeks
 from concord.story.models import Event, PossibleCause
 
@@ -187,6 +187,18 @@ class ProposalForm(forms.Form):
         if data.get("url") and not data.get("source"):
             self.add_error("source", _("Please say in words what this address leads to."))
         return data
+
+    @property
+    def named(self) -> naming.Named | None:
+        """Words of treatment under a lifestyle kind, where whoever writes may make it a treatment in one tap."""
+        kind = self.cleaned_data.get("kind") if self.is_bound else None
+        if not self.treatment or not kind or proposals.is_treatment(kind):
+            return None
+        return naming.named_in(naming.acted_on(self.cleaned_data, may_treat=True))
+
+    @property
+    def named_kind(self) -> str:
+        return str(Kind(self.named.kind).label) if self.named else ""
 
     @property
     def ways(self) -> list[WayRow]:

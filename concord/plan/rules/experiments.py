@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from concord.agreement.states import drawn
 from concord.goals.rules import latest_day_on_earth
+from concord.plan.rules.naming import named_in
 
 FORWARD: dict[tuple[str, str], str] = {
     **{("DESIGNED", kind): "DESIGNED" for kind in ("CHANGE", "YES", "TAKE_BACK", "RELEASE", "NO_RELEASE")},
@@ -29,10 +30,6 @@ LONGEST_RUN = 200
 LONGEST_BLOCK = 14
 DAYS_AHEAD = 90
 DAYS_TO_CATCH_UP = 14
-SWALLOWED = re.compile(
-    r"\b(tablets?|pills?|capsules?|vitamins?|supplements?|medicines?|medications?|dose|doses|drops|fast|fasting)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -142,6 +139,7 @@ def in_ten(clear: float) -> str:
 
 def why_not_call_it(touches: str, texts: Iterable[str], on_the_list: Iterable[tuple[str, str]]) -> str | None:
     """What is swallowed is called so. `on_the_list`: (kind, name) of medicines and supplements that whoever writes may see."""
+    texts = list(texts)
     said = " ".join(texts).casefold()
     for kind, name in on_the_list:
         if len(name) < 4 or name.casefold() not in said:
@@ -150,8 +148,8 @@ def why_not_call_it(touches: str, texts: Iterable[str], on_the_list: Iterable[tu
             kind == "SUPPLEMENT" and touches in ("NOTHING", "FOOD")
         ):
             return _("“%(name)s” stands on the list of what is taken. Please say so under “What does it touch?”; a doctor of the team then looks at it first.") % {"name": name[:60]}  # fmt: skip
-    if touches == "NOTHING" and SWALLOWED.search(said):
-        return _("This sounds as if something is swallowed or left out. Please say so under “What does it touch?”, or say it in other words.")  # fmt: skip
+    if touches == "NOTHING" and (found := named_in(texts)):
+        return _("“%(words)s” sounds as if something is swallowed, applied or left out. Please say so under “What does it touch?”, or say it in other words.") % {"words": found.words}  # fmt: skip
     return None
 
 
