@@ -88,8 +88,8 @@ def test_each_text_of_a_step_for_somebody_else_is_looked_at(team, goal, field):
     with pytest.raises(Refused, match="“creatine” names treatment"):
         make.step(team.patient, team.coach, recommendation=one, **{field: "Stir creatine into it"})
     step = make.step(team.patient, team.coach, recommendation=one)
+    said = {"words": step.words, "cue": step.cue, "smallest": step.smallest, field: "One LDN"}
     with acting_as(team.coach), pytest.raises(Refused, match="names treatment"):
-        said = {"words": step.words, "cue": step.cue, "smallest": step.smallest, field: "One LDN"}
         actions.edit_step(step=step, **said, days=127, start_day=step.start_day, by=team.coach, now=make.APRIL)
 
 
@@ -131,6 +131,6 @@ def test_a_coach_is_offered_other_words_and_the_doctor(team, goal, client_for):
 
 def test_a_spelling_correction_is_no_way_past_either(team, goal):
     one = make.proposed_recommendation(team.patient, goal, team.coach, what="Sing in the evening")
+    words = {**make.RISE, "what": "Zinc in the evening"}
     with acting_as(team.coach), pytest.raises(Refused, match="names treatment"):
-        words = {**make.RISE, "what": "Zinc in the evening"}
         actions.correct_spelling(recommendation=one, words=words, seen=1, by=team.coach, now=timezone.now())
