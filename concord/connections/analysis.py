@@ -1,5 +1,7 @@
 """`analyse`: one patient's diary in; every test that was made and every question that must wait out."""
 
+from itertools import repeat
+
 import numpy as np
 from scipy.special import stdtr
 
@@ -7,6 +9,7 @@ from concord.connections import multiple, questions
 from concord.connections.frame import Diary, InputError, read_diary
 from concord.connections.options import DEFAULTS, Options
 from concord.connections.results import Analysis, Test
+from concord.connections.threads import one_thread
 
 SMALLEST_P = 1e-300
 
@@ -25,10 +28,11 @@ def analyse(days: object, events: object = None, options: Options = DEFAULTS) ->
 def analyse_diary(diary: Diary, options: Options = DEFAULTS) -> Analysis:
     """The same for a diary already read."""
     check_options(options)
-    lag, held, columns = questions.ask_lags(diary, options)
-    asked = [lag, questions.ask_events(diary, options), questions.ask_doses(diary, options, held, columns)]
-    if options.change_points:
-        asked.append(questions.ask_changes(diary, options))
+    with one_thread():
+        lag, held, columns = questions.ask_lags(diary, options)
+        asked = [lag, questions.ask_events(diary, options), questions.ask_doses(diary, options, held, columns)]
+        if options.change_points:
+            asked.append(questions.ask_changes(diary, options))
     return Analysis(
         tests=tuple(test for answers in asked for test in judge(answers, options)),
         not_enough=tuple(entry for answers in asked for entry in answers.waiting),
@@ -50,8 +54,8 @@ def judge(answers: questions.Answers, options: Options) -> list[Test]:
     half, wide = multiple.half_width(se, free), multiple.half_width(se, free, shown)
     # Whole columns at once: one Python number after the other costs as much as the statistics.
     columns = (estimate, estimate - half, estimate + half, estimate - wide, estimate + wide, p, q)
-    rows = zip(answers.keys, *(column.tolist() for column in columns), answers.n, se.tolist(), strict=True)
-    return [Test(answers.kind, *key, *numbers) for key, *numbers in rows]
+    named = zip(*answers.keys, strict=True) if answers.keys else ((), (), ())
+    return list(map(Test, repeat(answers.kind), *named, *(c.tolist() for c in columns), answers.n, se.tolist()))
 
 
 def check_options(options: Options) -> None:

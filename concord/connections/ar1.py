@@ -12,6 +12,7 @@ import numpy as np
 GRID = np.array([-0.3, -0.1, 0.1, 0.25, 0.4, 0.55, 0.68, 0.8, 0.88, 0.94, 0.975])
 LOWEST, HIGHEST = -0.5, 0.985
 SPECK = 1e-10  # of a column's size, added so that a symptom without any noise still has a square root
+FINE = np.arange(-4, 5)
 STEP = 0.06  # of the fine grid, in units of 1 - phi squared
 
 
@@ -44,22 +45,28 @@ class Products:
         often = np.bincount(gap)
         self.gaps = np.flatnonzero(often)
         self.counts = often[self.gaps]
-        now, before = columns[1:], columns[:-1]
-        parts = [np.outer(columns[0], columns[0])]
-        for days in self.gaps:
-            pick = np.flatnonzero(gap == days)
-            a, b = now[pick], before[pick]
-            cross = a.T @ b
-            parts += [a.T @ a, cross + cross.T, b.T @ b]
-        parts[0] = parts[0] + SPECK * self.days * np.eye(self.width)
-        self.parts = np.array(parts).reshape(len(parts), -1)
+        k = self.width
+        # Rows of one gap side by side with the rows before them: one product a gap gives all three sums.
+        pairs = np.hstack([columns[1:], columns[:-1]])[np.argsort(gap, kind="stable")]
+        parts = np.empty((1 + 3 * len(self.gaps), k, k))
+        parts[0] = np.outer(columns[0], columns[0])
+        parts[0].flat[:: k + 1] += SPECK * self.days
+        end = np.cumsum(self.counts).tolist()
+        for place, (start, stop) in enumerate(zip([0, *end], end, strict=False)):
+            both = pairs[start:stop].T @ pairs[start:stop]
+            parts[1 + 3 * place] = both[:k, :k]
+            parts[2 + 3 * place] = both[:k, k:] + both[k:, :k]
+            parts[3 + 3 * place] = both[k:, k:]
+        self.parts = parts.reshape(len(parts), -1)
 
     def at(self, phis: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Whitened cross-products (m, k, k) and log determinant of the noise correlation (m,), for each phi."""
         r = phis[:, None] ** self.gaps
-        inverse = 1 / (1 - r**2)
-        weights = np.stack([inverse, -r * inverse, r**2 * inverse], axis=2).reshape(len(phis), -1)
-        weights = np.hstack([np.ones((len(phis), 1)), weights])
+        inverse = 1 / (1 - r * r)
+        weights = np.ones((len(phis), len(self.parts)))
+        weights[:, 1::3] = inverse
+        weights[:, 2::3] = -r * inverse
+        weights[:, 3::3] = r * r * inverse
         return (weights @ self.parts).reshape(len(phis), self.width, self.width), -np.log(inverse) @ self.counts
 
     def restricted_likelihood(self, phis: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -83,13 +90,13 @@ def estimate_carry(columns: np.ndarray, gap: np.ndarray, near: float | None = No
         near = float(GRID[int(np.argmax(products.restricted_likelihood(GRID)[0]))])
     while True:
         reach = STEP * (1 - near**2)
-        fine = np.clip(near + reach * np.arange(-4, 5), LOWEST, HIGHEST)
+        fine = np.minimum(np.maximum(near + reach * FINE, LOWEST), HIGHEST)
         height, variance = products.restricted_likelihood(fine)
         top = int(np.argmax(height))
         if 0 < top < 8 or not LOWEST < fine[top] < HIGHEST:
             break
         near = float(fine[top])
-    top = int(np.clip(top, 1, 7))
+    top = min(max(top, 1), 7)
     phi, bend = _top_of_parabola(fine[top - 1 : top + 2], height[top - 1 : top + 2])
     se = min(1 / np.sqrt(bend), 0.5) if bend > 0 else 0.5
     return Carry(phi, float(se), float(variance[top]) * float(scale[-1]) ** 2)
@@ -105,4 +112,4 @@ def _top_of_parabola(x: np.ndarray, height: np.ndarray) -> tuple[float, float]:
     if bend <= 0:
         return float(x[int(np.argmax(height))]), 0.0
     middle = 0.5 * (x[0] + x[1])
-    return float(np.clip(middle + rise / bend, x[0], x[2])), float(bend)
+    return float(min(max(middle + rise / bend, x[0]), x[2])), float(bend)

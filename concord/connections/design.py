@@ -16,7 +16,7 @@ def calendar_columns(weekday: np.ndarray, used: np.ndarray) -> np.ndarray:
     waves = drift_waves(n, len(used))
     slow = np.cos(np.pi * np.arange(1, waves + 1) * time[:, None])
     week = (weekday[:, None] == np.arange(1, 7)).astype(float)
-    week -= week.mean(axis=0)
+    week -= week.sum(axis=0) / max(n, 1)
     return np.hstack([np.ones((n, 1)), week, slow])
 
 
@@ -27,19 +27,47 @@ def drift_waves(days: int, answered: int) -> int:
 
 def independent(columns: np.ndarray, share: float = 1e-8) -> np.ndarray:
     """The columns, without those that the ones before them already say."""
+    size = np.maximum((columns**2).sum(axis=0), 1e-12)
+    # The root of the cross-products says what each column adds; only where one adds nothing is it looked at one by one.
+    try:
+        root = np.linalg.cholesky(columns.T @ columns)
+    except np.linalg.LinAlgError:
+        pass
+    else:
+        if (np.diagonal(root) ** 2 > share * size).all():
+            return columns
     kept: list[int] = []
     basis = np.zeros((len(columns), 0))
     for k, column in enumerate(columns.T):
         rest = column - basis @ (basis.T @ column)
-        size = rest @ rest
-        if size > share * max(float(column @ column), 1e-12):
+        own = rest @ rest
+        if own > share * size[k]:
             kept.append(k)
-            basis = np.column_stack([basis, rest / np.sqrt(size)])
+            basis = np.column_stack([basis, rest / np.sqrt(own)])
     return columns[:, kept]
 
 
-def own_share(column: np.ndarray, others: np.ndarray) -> float:
-    """Share of a column's variation that the others do not say, 0 to 1."""
+def own_shares(columns: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Share of each column's variation, 0 to 1, that neither the other columns nor `others` say; (m,).
+
+    `others` (n, k) are independent of each other and hold the level.
+    """
+    size = ((columns - columns.mean(axis=0)) ** 2).sum(axis=0)
+    together = np.hstack([others, columns])
+    try:
+        root = np.linalg.cholesky(together.T @ together)[others.shape[1] :, others.shape[1] :]
+    except np.linalg.LinAlgError:
+        pass
+    else:
+        if (np.diagonal(root) ** 2 > 1e-6 * np.maximum(size, 1e-12)).all():
+            return 1 / (np.linalg.inv(root) ** 2).sum(axis=0) / size
+    return np.array(
+        [_own_share(column, np.hstack([others, np.delete(columns, j, axis=1)])) for j, column in enumerate(columns.T)]
+    )
+
+
+def _own_share(column: np.ndarray, others: np.ndarray) -> float:
+    """The same for one column, whatever the others say of each other."""
     centred = column - column.mean()
     if not (size := float(centred @ centred)):
         return 0.0

@@ -42,31 +42,33 @@ def dose_effects(
     answered = np.isfinite(symptom)
     why = enough.why_not_symptom(symptom[answered], length, options)
     out: list = [why or _why_not(means[answered, k], length, options) for k in range(means.shape[1])]
+    asked = [k for k, reason in enumerate(out) if reason is None]
+    if not asked:
+        return out
     used = np.flatnonzero(answered)
     week = (weekday[used][:, None] == np.arange(1, 7)).astype(float)
     fixed = design.independent(np.column_stack([np.ones(len(used)), week, other_things[used]]))
-    filled = np.where(np.isfinite(means), means, 0.0)
-    asked = [k for k, reason in enumerate(out) if reason is None]
-    centre = {k: float(np.nanmean(means[used, k])) for k in asked}
-    column = {k: np.where(np.isfinite(means[used, k]), filled[used, k] - centre[k], 0.0) for k in asked}
-    for k in list(asked):
-        others = np.column_stack([fixed, *(column[o] for o in asked if o != k)])
-        if design.own_share(column[k], others) < OWN_SHARE:
-            out[k] = ("inseparable", None)
+    known = np.isfinite(means[used])
+    taken = np.where(known, means[used], 0.0)
+    taken = np.where(known, taken - taken.sum(axis=0) / np.maximum(known.sum(axis=0), 1), 0.0)
+    apart = design.own_shares(taken[:, asked], fixed) >= OWN_SHARE
+    for k in (k for k, good in zip(asked, apart, strict=True) if not good):
+        out[k] = ("inseparable", None)
     asked = [k for k in asked if out[k] is None]
     if asked:
-        columns = np.column_stack([fixed, *(column[k] for k in asked)])
+        columns = np.hstack([fixed, taken[:, asked]])
         targets = list(range(fixed.shape[1], columns.shape[1]))
         found = effects(columns, used, length, symptom[used], targets)
         for k, estimate, se in zip(asked, found.estimate, found.se, strict=True):
-            out[k] = Dose(float(estimate), float(se), found.free, int(np.isfinite(means[used, k]).sum()))
+            out[k] = Dose(float(estimate), float(se), found.free, int(known[:, k].sum()))
     return out
 
 
 def _why_not(mean: np.ndarray, length: int, options: Options) -> Why | None:
-    have = int(np.isfinite(mean).sum())
+    known = mean[np.isfinite(mean)]
+    have = len(known)
     if have < options.fewest_days:
         return ("few_days" if have else "never_answered"), enough.more_days(have, options.fewest_days, length)
-    if float(np.nanstd(mean)) < LEAST_SPREAD:
+    if float(known.std()) < LEAST_SPREAD:
         return "no_variation", None
     return None

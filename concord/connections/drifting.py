@@ -7,6 +7,7 @@ Thompson 1971; averaging as in Rue, Martino and Chopin 2009).
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -30,8 +31,18 @@ class Effects:
 
 def random_walk(days: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
     """Cosines over `length` days at `days` (n,), and the variance share of each; (n, K) and (K,)."""
+    waves, share = _waves(length)
+    return waves[days], share
+
+
+@lru_cache(maxsize=4)
+def _waves(length: int) -> tuple[np.ndarray, np.ndarray]:
+    """The same on every day; every symptom of a diary asks for it."""
     k = np.arange(1, min(WAVES, max(length // 8, 1)) + 1)
-    return np.cos(np.pi * k * (days[:, None] + 0.5) / length), 2 / (np.pi * k) ** 2
+    waves, share = np.cos(np.pi * k * (np.arange(length)[:, None] + 0.5) / length), 2 / (np.pi * k) ** 2
+    waves.setflags(write=False)
+    share.setflags(write=False)
+    return waves, share
 
 
 def effects(fixed: np.ndarray, days: np.ndarray, length: int, symptom: np.ndarray, targets: list[int]) -> Effects:
@@ -40,44 +51,56 @@ def effects(fixed: np.ndarray, days: np.ndarray, length: int, symptom: np.ndarra
     `fixed` (n, q) on the answered `days` (n,) counted from 0 to `length` - 1, `symptom` (n,).
     """
     waves, share = random_walk(days, length)
-    q = fixed.shape[1]
-    size = np.sqrt(np.maximum((fixed**2).mean(axis=0), 1e-300))
-    unit = float(symptom.std()) or 1.0
-    columns = np.hstack([fixed / size, waves, ((symptom - symptom.mean()) / unit)[:, None]])
+    q, asked = fixed.shape[1], len(targets)
+    size = np.sqrt(np.maximum((fixed**2).sum(axis=0) / len(fixed), 1e-300))
+    deviation = symptom - symptom.sum() / len(symptom)
+    unit = float(np.sqrt(deviation @ deviation / len(symptom))) or 1.0
+    scaled = fixed / size
+    held = scaled[:, [k for k in range(q) if k not in targets]]
+    # Targets and symptom last: what is wanted then stands in the last corner of the root.
+    columns = np.hstack([held, waves, scaled[:, targets], (deviation / unit)[:, None]])
     grams, logdet = Products(columns, np.diff(days)).at(PHIS)
-    grams, height = _grid(grams, logdet, share, q, len(days))
+    corner, height = _grid(grams, logdet, share, q - asked, asked, len(days))
     weight = np.exp(height - height.max())
     keep = weight > FAINT
-    estimate, variance, weight = _solve(grams[keep], weight[keep], targets, len(days) - q)
+    estimate, variance = _read_corner(corner[keep], len(days) - q)
+    weight = weight[keep] / weight[keep].sum()
     mean = weight @ estimate
     spread = weight @ (variance + (estimate - mean) ** 2)
     scale = unit / size[targets]
     return Effects(mean * scale, np.sqrt(spread) * scale, float(max(len(days) - q - 4, 1)))
 
 
-def _grid(grams: np.ndarray, logdet: np.ndarray, share: np.ndarray, q: int, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Every pairing of carry-over and drift: cross-products with the drift's prior, and restricted log likelihood."""
+def _grid(
+    grams: np.ndarray, logdet: np.ndarray, share: np.ndarray, held: int, asked: int, n: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Every pairing of carry-over and drift: the root's last corner (targets and symptom), and restricted log likelihood.
+
+    The `held` columns come first and know no drift, so that they are swept out once for each carry-over.
+    """
+    root = np.linalg.cholesky(grams[:, :held, :held])
+    across = np.linalg.inv(root) @ grams[:, :held, held:]
+    left = grams[:, held:, held:] - across.transpose(0, 2, 1) @ across
+    swept = np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
     prior = DRIFTS[:, None] ** 2 * share
-    out = np.repeat(grams[:, None], len(DRIFTS), axis=1)
-    place = np.arange(q, q + len(share))
+    out = np.repeat(left[:, None], len(DRIFTS), axis=1)
+    place = np.arange(len(share))
     out[:, :, place, place] += 1 / prior
-    root = np.diagonal(np.linalg.cholesky(out), axis1=2, axis2=3)
+    root = np.linalg.cholesky(out)
+    logs = np.log(np.diagonal(root, axis1=2, axis2=3))
     height = -0.5 * (
-        2 * (n - q) * np.log(root[:, :, -1])
-        + 2 * np.log(root[:, :, :-1]).sum(axis=2)
+        2 * (n - held - asked) * logs[:, :, -1]
+        + 2 * (logs[:, :, :-1].sum(axis=2) + swept[:, None])
         + np.log(prior).sum(axis=1)
         + logdet[:, None]
     )
-    return out.reshape(-1, *grams.shape[1:]), height.ravel()
+    corner = root[:, :, len(share) :, len(share) :]
+    return corner.reshape(-1, asked + 1, asked + 1), height.ravel()
 
 
-def _solve(
-    grams: np.ndarray, weight: np.ndarray, targets: list[int], free: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Estimates and variances (points on the grid, targets) and the normalised weights."""
-    inverse = np.linalg.inv(grams[:, :-1, :-1])
-    cross = grams[:, :-1, -1]
-    slope = np.einsum("gij,gj->gi", inverse, cross)
-    noise = (grams[:, -1, -1] - np.einsum("gi,gi->g", slope, cross)) / free
-    variance = np.einsum("gii->gi", inverse) * noise[:, None]
-    return slope[:, targets], variance[:, targets], weight / weight.sum()
+def _read_corner(corner: np.ndarray, free: float) -> tuple[np.ndarray, np.ndarray]:
+    """Estimates and variances of the targets, (points on the grid, targets), from the root's last corner."""
+    inverse = np.linalg.inv(corner[:, :-1, :-1])
+    estimate = (corner[:, -1:, :-1] @ inverse)[:, 0]
+    noise = corner[:, -1, -1] ** 2 / free
+    return estimate, (inverse**2).sum(axis=1) * noise[:, None]

@@ -16,16 +16,22 @@ def away_from_usual(exposures: np.ndarray) -> np.ndarray:
     for k in range(exposures.shape[1]):
         answered = exposures[out[:, k], k]
         if answered.size:
-            values, counts = np.unique(answered, return_counts=True)
-            out[:, k] &= exposures[:, k] != values[np.argmax(counts)]
+            out[:, k] &= exposures[:, k] != _most_common(answered)[0]
     return out
 
 
 def varied_days(values: np.ndarray) -> int:
     """Days away from the most common value, of a series without gaps."""
-    if not values.size:
-        return 0
-    return int(values.size - np.unique(values, return_counts=True)[1].max())
+    return int(values.size - _most_common(values)[1]) if values.size else 0
+
+
+def _most_common(values: np.ndarray) -> tuple[float, int]:
+    """The most common value (the smallest of several) and how often it stands; at least one value."""
+    ordered = np.sort(values)
+    ends = np.append(np.flatnonzero(ordered[1:] != ordered[:-1]), ordered.size - 1)
+    counts = np.diff(ends, prepend=-1)
+    top = int(counts.argmax())
+    return float(ordered[ends[top]]), int(counts[top])
 
 
 def more_days(have: int, need: int, length: int) -> int | None:

@@ -88,6 +88,8 @@ def _columns(frame: Any, what: str) -> dict:
 
 def _read_dates(values: np.ndarray, what: str) -> np.ndarray:
     """Days as datetime64[D]."""
+    if values.dtype.kind == "M" and not np.isnat(values).any():
+        return values.astype("datetime64[D]")
     try:
         stamps = pd.DatetimeIndex(pd.to_datetime(pd.Series(values)))
     except (ValueError, TypeError, OverflowError) as error:

@@ -15,6 +15,7 @@ T_SYMPTOM = 2.8  # |t| at which an exposure is held because it moves the symptom
 T_TARGET = 5.5  # correlation with the target, in standard errors, at which an exposure is held
 MOST_HELD = 14
 LEAST_FREE = 60  # free days below which the noise is not taken from the model with every exposure
+SPECK = 1e-12  # of a symptom's sum of squares
 OWN_SHARE = 0.02  # below this share of variation of its own, a target cannot be told apart
 
 
@@ -23,7 +24,7 @@ class Columns:
     """Exposure columns of one patient, every exposure at every lag.
 
     `values` (days, p): filled deviations in SD; `seen` (days, p): was it answered; `unit` (p,): the SD;
-    `cause` (p,): which exposure; `lag` (p,): days earlier.
+    `cause` (p,): which exposure; `lag` (p,): days earlier. `calendar` (days, 7 + waves): level, weekday and slow drift.
     """
 
     values: np.ndarray
@@ -31,6 +32,7 @@ class Columns:
     unit: np.ndarray
     cause: np.ndarray
     lag: np.ndarray
+    calendar: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -51,20 +53,22 @@ class Slopes:
 
 def lagged_columns(diary: Diary, lags: tuple[int, ...]) -> Columns:
     """Every exposure at every lag, cause by cause."""
-    filled, spread = design.fill_gaps(diary.exposures, diary.weekday())
+    weekday = diary.weekday()
+    filled, spread = design.fill_gaps(diary.exposures, weekday)
     seen = np.isfinite(diary.exposures)
     days, m = filled.shape
     values = np.stack([design.shift_down(filled, lag) for lag in lags], axis=2).reshape(days, m * len(lags))
     known = np.stack([design.shift_down(seen, lag, False) for lag in lags], axis=2).reshape(days, m * len(lags))
-    return Columns(
-        values, known, np.repeat(spread, len(lags)), np.repeat(np.arange(m), len(lags)), np.tile(np.array(lags), m)
-    )
+    unit, cause = np.repeat(spread, len(lags)), np.repeat(np.arange(m), len(lags))
+    calendar = design.calendar_columns(weekday, np.arange(days))
+    return Columns(values, known, unit, cause, np.tile(np.array(lags), m), calendar)
 
 
-def slopes(symptom: np.ndarray, columns: Columns, weekday: np.ndarray, allowed: np.ndarray) -> Slopes:
+def slopes(symptom: np.ndarray, columns: Columns, allowed: np.ndarray) -> Slopes:
     """All tests of one symptom. `symptom` (days,), NaN = no answer; `allowed` (p,): tests with enough data."""
     used = np.flatnonzero(np.isfinite(symptom))
-    base = design.independent(design.calendar_columns(weekday, used)[used])
+    waves = design.drift_waves(len(symptom), len(used))
+    base = design.independent(columns.calendar[used, : 7 + waves])
     y = symptom[used] - symptom[used].mean()
     size = float(np.abs(y).max())
     exposures = np.where(allowed, columns.values[used], 0.0)
@@ -116,7 +120,8 @@ def _answer(white: np.ndarray, q: int, allowed: np.ndarray, most: int) -> _Answe
     n, p = len(projected), projected.shape[1] - 1
     cross = projected.T @ projected
     held = selection.moves_symptom(cross, allowed, n - q, T_SYMPTOM, most)
-    size = np.where(allowed & (np.diag(cross)[:p] > 1e-9 * n), np.diag(cross)[:p], np.inf)
+    power = cross.diagonal()[:p]
+    size = np.where(allowed & (power > 1e-9 * n), power, np.inf)
     root = np.sqrt(size)
     correlation = cross[:p, :p] / root / root[:, None]
     widest = int(np.clip(n // 12, 2, MOST_HELD))
@@ -126,9 +131,7 @@ def _answer(white: np.ndarray, q: int, allowed: np.ndarray, most: int) -> _Answe
     good = np.isfinite(size) & (solved.own > OWN_SHARE * size)
     se = batch.standard_errors(projected, solved, leverage, noise)
     np.fill_diagonal(correlation, 0.0)
-    residual = (
-        projected[:, p] - projected[:, held] @ np.linalg.lstsq(projected[:, held], projected[:, p], rcond=None)[0]
-    )
+    residual = projected[:, p] - projected[:, held] @ np.linalg.solve(cross[np.ix_(held, held)], cross[held, p])
     return _Answer(
         np.where(good, solved.slope, np.nan),
         np.where(good, se, np.nan),
@@ -155,10 +158,13 @@ def _noise_variance(cross: np.ndarray, allowed: np.ndarray, held: list[int], n: 
     if n - q - len(pick) < LEAST_FREE:
         pick = np.array(held[: len(held) // 3], int)
     free = max(n - q - len(pick), 1)
-    gram = cross[np.ix_(pick, pick)] + 1e-9 * n * np.eye(len(pick))
-    with_symptom = cross[pick, -1]
-    left = cross[-1, -1] - with_symptom @ np.linalg.solve(gram, with_symptom)
-    return max(float(left), 1e-12 * float(cross[-1, -1])) / free, free
+    part = np.append(pick, len(cross) - 1)
+    gram = cross[np.ix_(part, part)]
+    total = float(gram[-1, -1])
+    gram.flat[:: len(part) + 1] += 1e-9 * n
+    gram[-1, -1] = total * (1 + SPECK)  # so that a symptom without any noise still has a root
+    left = float(np.linalg.cholesky(gram)[-1, -1]) ** 2 - SPECK * total if total > 0 else 0.0
+    return max(left, SPECK * total) / free, free
 
 
 def _next_day(residual: np.ndarray, gap: np.ndarray) -> float:

@@ -43,13 +43,14 @@ def ask_lags(diary: Diary, options: Options) -> tuple[Answers, dict[int, list[in
     away = enough.away_from_usual(diary.exposures)
     shifted = np.stack([design.shift_down(away, lag, False) for lag in options.lags], axis=2)
     shifted = shifted.reshape(columns.seen.shape)
-    weekday = diary.weekday()
+    answered = np.isfinite(diary.symptoms)
+    each = answered.T.astype(float)
+    both_answered, both_varied = each @ columns.seen, each @ shifted
     for j, effect in enumerate(diary.effects):
         symptom = diary.symptoms[:, j]
-        used = np.isfinite(symptom)
+        used, together, varied = answered[:, j], both_answered[j], both_varied[j]
         names = [(diary.causes[c], effect, int(lag)) for c, lag in zip(columns.cause, columns.lag, strict=True)]
         why = enough.why_not_symptom(symptom[used], diary.length, options)
-        together, varied = columns.seen[used].sum(axis=0), shifted[used].sum(axis=0)
         reasons = [
             why or enough.why_not_lag(int(a), int(b), diary.length, options)
             for a, b in zip(together, varied, strict=True)
@@ -59,9 +60,8 @@ def ask_lags(diary: Diary, options: Options) -> tuple[Answers, dict[int, list[in
                 answers.wait(*name, reason)
         allowed = np.array([reason is None for reason in reasons], bool) & (columns.unit > 0)
         if allowed.any():
-            held[j] = _keep_slopes(
-                answers, diary, lags.slopes(symptom, columns, weekday, allowed), names, allowed, together
-            )
+            found = lags.slopes(symptom, columns, allowed)
+            held[j] = _keep_slopes(answers, diary, found, names, allowed, together)
     return answers, held, columns
 
 

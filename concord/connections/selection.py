@@ -20,11 +20,12 @@ def moves_symptom(cross: np.ndarray, allowed: np.ndarray, free: int, t_least: fl
     """
     work = cross.copy()
     p = len(work) - 1
-    start = np.diag(cross)[:p].copy()
+    start = cross.diagonal()[:p]
+    enough = np.where(start > 0, 0.05 * start, np.inf)
     chosen: list[int] = []
     while len(chosen) < min(most, free - 10):
-        size = np.diag(work)[:p]
-        usable = allowed & (size > 0.05 * start) & (start > 0)
+        size = work.diagonal()[:p]
+        usable = allowed & (size > enough)
         gain = np.where(usable, work[:p, p] ** 2 / np.where(usable, size, 1.0), 0.0)
         best = int(np.argmax(gain))
         rest = work[p, p] - gain[best]
@@ -34,7 +35,7 @@ def moves_symptom(cross: np.ndarray, allowed: np.ndarray, free: int, t_least: fl
         allowed = allowed.copy()
         allowed[best] = False
         column = work[:, best].copy()
-        work -= np.outer(column, column) / column[best]
+        work -= column[:, None] * (column / column[best])
     return chosen
 
 
@@ -49,7 +50,8 @@ def moves_with(correlation: np.ndarray, symptom_set: list[int], r_least: float, 
     rank[:, symptom_set] = 2.0
     np.fill_diagonal(rank, 0.0)
     width = min(most, p)
-    order = np.argsort(-rank, axis=1, kind="stable")[:, :width]
-    picked = np.take_along_axis(rank, order, axis=1) > 0
+    np.negative(rank, out=rank)
+    order = np.argsort(rank, axis=1, kind="stable")[:, :width]
+    picked = np.take_along_axis(rank, order, axis=1) < 0
     width = max(int(picked.sum(axis=1).max(initial=0)), 1)
     return np.where(picked, order, p)[:, :width]

@@ -163,7 +163,7 @@ def test_a_slope_without_gaps_or_other_links_is_generalised_least_squares():
     days["sym.pain"] = 5 + 0.8 * days["pil.walk"] + noise
     diary = read_diary(days)
     columns = lags.lagged_columns(diary, (0,))
-    found = lags.slopes(diary.symptoms[:, 0], columns, diary.weekday(), np.array([True]))
+    found = lags.slopes(diary.symptoms[:, 0], columns, np.array([True]))
     base = design.calendar_columns(diary.weekday(), np.arange(n))
     x = np.column_stack([base, days["pil.walk"]])
     theirs = sm.GLS(
