@@ -89,6 +89,7 @@ def test_the_database_wants_exactly_one_source_each(team, goal, acting, given, f
 def test_a_coach_cannot_be_the_author_of_treatment_even_in_the_database(team, goal, acting, now):
     acting(team.doctor)
     text = make.proposed_recommendation(team.patient, goal, team.doctor).text
+    acting(team.coach)
     with pytest.raises(IntegrityError, match="treatment_comes_from_a_doctor|unique"), transaction.atomic():
         Recommendation.objects.create(
             patient=team.patient, text=text, goal=goal, kind="MEDICINE", reason="x", proposed_by=team.coach,

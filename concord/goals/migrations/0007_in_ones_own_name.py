@@ -18,5 +18,5 @@ NAMED = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("goals", "0005_earlier_ratings_are_looks")]
+    dependencies = [("goals", "0006_one_rating_a_look")]
     operations = [in_ones_own_name(f"goals_{table}", column) for column, tables in NAMED.items() for table in tables]
