@@ -30,7 +30,7 @@ def progress(part: str, parts: tuple[str, ...]) -> str:
     names = {
         "matters": _("what matters"),
         "goal": _("the goal"),
-        "levels": _("how we shall know"),
+        "levels": _("levels"),
         "look": _("looking again"),
     }
     here = {

@@ -16,7 +16,7 @@ CANNOT_DRAW = "could not be displayed"
 
 
 def agreement(data: Mapping[str, Any]) -> bytes:
-    """The agreement page as a PDF. `data` is what `agreement.typ` reads: words, labels in the reader's language, pictures as SVG."""
+    """The agreement page as a PDF. `data` is what `agreement.typ` reads: words, labels in the reader's language, the levels of each goal."""
     return _set("agreement.typ", data)
 
 

@@ -50,6 +50,7 @@ urlpatterns = [
     path("accounts/login/", views.sign_in_page, name="sign_in"),
     path("accounts/login/code/", views.ask_code, name="ask_code"),
     path("accounts/password/reset/", views.ask_reset, name="ask_reset"),
+    path("accounts/password/change/", views.change_password, name="change_password"),
     path("accounts/email/", views.to_account, name="allauth_email"),
     path("accounts/signup/", views.no_signup, name="allauth_signup"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from concord.agreement import rules as agreement
 from concord.people.models import Patient
 from concord.people.roles import PROFESSIONALS, Role
 from concord.pictures import LadderWords, Level, Picture, Place, in_both_sizes, levels_ladder
+from concord.pictures.ladder import signed
 from concord.plan.models import State
 from concord.visits.agreed import Agreed, Goal, Try
 
@@ -25,8 +26,18 @@ Draw = Callable[..., Picture]
 
 
 @dataclass(frozen=True)
+class Rung:
+    """One level of a goal on paper, and who says that we are here."""
+
+    level: str
+    words: str
+    here: str = ""
+
+
+@dataclass(frozen=True)
 class Item:
-    """One thing on the page. `words` are a person's; `because`, `note` and `said` stand under them."""
+    """One thing on the page. `words` are a person's; `because`, `note` and `said` stand under them; a goal has its levels, best
+    first, as text for paper and as a picture for the screen."""
 
     key: str
     words: str
@@ -36,6 +47,7 @@ class Item:
     said: str = ""
     url: str = ""
     picture: Picture | None = None
+    levels: tuple[Rung, ...] = ()
 
     @property
     def compared(self) -> dict[str, str]:
@@ -59,7 +71,7 @@ def moment_of(day: date, *, today: date, now: datetime, zone: str) -> datetime:
     return datetime.combine(day, time.max, ZoneInfo(zone))
 
 
-def parts(found: Agreed, patient: Patient, *, draw: Draw) -> list[Part]:
+def parts(found: Agreed, patient: Patient, *, draw: Draw | None = None) -> list[Part]:
     """The page in its order: what we want, what we try and why, who does what, when we look, whom to reach, what is not agreed."""
     goals = {goal.number: goal.words for goal in found.goals}
     found_parts = [
@@ -78,14 +90,14 @@ def parts(found: Agreed, patient: Patient, *, draw: Draw) -> list[Part]:
     return [part for part in found_parts if part.name not in found.hidden]
 
 
-def _wanted(goal: Goal, patient: Patient, draw: Draw) -> Item:
+def _wanted(goal: Goal, patient: Patient, draw: Draw | None) -> Item:
     agreed = (
         _("agreed: %(names)s") % {"names": ", ".join(goal.yes)}
         if goal.yes
         else _("nobody has said yes to these words yet")
     )
     picture = None
-    if goal.levels:
+    if goal.levels and draw:
         told = [Level(number, words) for number, words in goal.levels.items()]
         here = [Place(level, _("%(who)s: here") % {"who": who}) for level, who in goal.places]
         words = LadderWords(_("level"), _("what it looks like"), _("who says we are here"), "")
@@ -96,7 +108,17 @@ def _wanted(goal: Goal, patient: Patient, draw: Draw) -> Item:
             told, here, title=_("The levels of the goal"), description=says, words=words, name=f"goal-{goal.number}"
         )
     url = reverse("goals:goal", args=[patient.pk, goal.number])
-    return Item(f"goal {goal.number}", goal.words, note=agreed, said=goal.why, url=url, picture=picture)
+    return Item(
+        f"goal {goal.number}", goal.words, note=agreed, said=goal.why, url=url, picture=picture, levels=_rungs(goal)
+    )
+
+
+def _rungs(goal: Goal) -> tuple[Rung, ...]:
+    def here(level: int) -> str:
+        who = ", ".join(name for at, name in goal.places if at == level)
+        return _("%(who)s: here") % {"who": who} if who else ""
+
+    return tuple(Rung(signed(level), goal.levels[level], here(level)) for level in sorted(goal.levels, reverse=True))
 
 
 def _tried(one: Try, patient: Patient, goals: dict[int, str]) -> Item:
@@ -160,11 +182,6 @@ def on_screen(*given: Any, **named: Any) -> Picture:
     return in_both_sizes(levels_ladder, *given, **named)
 
 
-def on_paper(*given: Any, **named: Any) -> Picture:
-    named.pop("name", None)
-    return levels_ladder(*given, standalone=True, **named)
-
-
 def for_paper(found: Agreed, patient: Patient) -> dict[str, Any]:
     """Everything that the PDF holds, in the patient's language."""
     with override(language_of(patient, found)):
@@ -173,7 +190,7 @@ def for_paper(found: Agreed, patient: Patient) -> dict[str, Any]:
             "language": (get_language() or "en").split("-")[0], "title": _("Our agreement"), "heading": _("Our agreement"),
             "lead": _("%(who)s and the team at %(practice)s, as it stands on %(day)s") % {"who": patient.called, "practice": patient.practice.called, "day": day},
             "foot": f"{_('Our agreement')} · {patient.called} · {day} · Concord", "boundary": boundary(),
-            "parts": [_part_for_paper(part) for part in parts(found, patient, draw=on_paper)],
+            "parts": [_part_for_paper(part) for part in parts(found, patient)],
         }  # fmt: skip
 
 
@@ -181,8 +198,7 @@ def _part_for_paper(part: Part) -> dict[str, Any]:
     items = [
         {
             "words": item.words, "who": item.who, "because": item.because, "note": item.note, "said": item.said,
-            "picture": item.picture.svg if item.picture else "",
-            "picture_says": item.picture.description if item.picture else "",
+            "levels": [asdict(rung) for rung in item.levels],
         }
         for item in part.items
     ]  # fmt: skip

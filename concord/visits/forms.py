@@ -110,4 +110,5 @@ class SeenForm(forms.Form):
 class AsOfForm(forms.Form):
     """As of which day the agreement is read."""
 
+    all_optional = True
     on = Day(label=_("As it stood on"), required=False)

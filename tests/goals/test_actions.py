@@ -94,6 +94,13 @@ def test_a_yes_to_old_words_is_refused(team, goal, acting, now):
         actions.acknowledge_goal(goal=goal, seen=1, by=team.doctor, now=now)
 
 
+def test_the_last_part_of_writing_names_concerns_in_the_persons_words(team, client_for):
+    concern = story.concern(team.patient, team.thandi)
+    page = client_for(team.thandi).get(f"/patients/{team.patient.pk}/goals/write/look/").content.decode()
+    assert concern.words in page
+    assert f"concern {concern.pk}" not in page
+
+
 def test_a_concern_of_another_record_is_refused(team, acting, now):
     other = record(team.practice, team.doctor, "Jonas")
     foreign = story.concern(other, _patient_of(other, team))

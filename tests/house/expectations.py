@@ -316,6 +316,7 @@ TABLE: dict[str, Row] = {
     "team:sign_in": public(),
     "team:ask_code": public(),
     "team:ask_reset": public(),
+    "team:change_password": signed_in(),
     "team:allauth_signup": public(),
     "account_login": public(),
     "account_logout": public(),

@@ -1,4 +1,4 @@
-"""The agreement on paper: tagged, in its language, with its pictures; whatever people wrote comes out as text."""
+"""The agreement on paper: tagged, in its language, with its levels; whatever people wrote comes out as text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import pytest
 import typst
 
 from concord import paper
-from concord.pictures import LadderWords, Level, Place, levels_ladder
 from tests.hostile.payloads import EVERY_WORD
 
 TYPST = {
@@ -22,7 +21,6 @@ TYPST = {
     "the end of a string": '" + sys.version + "',
     "a bracket": "] } ) #] ]]",
 }
-WORDS = LadderWords("level", "what it looks like", "who", "")
 
 
 def page(**more: Any) -> dict[str, Any]:
@@ -32,8 +30,7 @@ def page(**more: Any) -> dict[str, Any]:
         "because": "",
         "note": "",
         "said": "",
-        "picture": "",
-        "picture_says": "",
+        "levels": [],
         **more,
     }
     return {
@@ -89,28 +86,43 @@ def test_headings_stand_in_order():
     assert found == [(1, "Our agreement"), (2, "What we want"), (2, "What is not agreed")]
 
 
-def test_the_levels_are_in_it_as_the_same_picture_with_words_for_who_does_not_see_it():
-    drawn = levels_ladder(
-        [Level(0, "one hour"), Level(-1, "half an hour")], [Place(-1, "Thandi: here")], title="The levels", description="0 one hour; -1 half an hour",
-        words=WORDS, standalone=True,
-    )  # fmt: skip
-    data = page(picture=drawn.svg, picture_says=drawn.description)
-    assert b"/Alt" in opened(paper.agreement(data))
-    alt = [node["alt"] for node in nodes(elements(data, "list")) if node["func"] == "image"]
-    assert alt == ["0 one hour; -1 half an hour"]
+def test_the_levels_are_in_it_as_text_as_large_as_the_rest_and_in_their_order():
+    rungs = [
+        {"level": "0", "words": "one hour", "here": ""},
+        {"level": "−1", "words": "half an hour", "here": "Thandi, Mia: here"},
+    ]
+    data = page(levels=rungs)
+    assert paper.agreement(data).startswith(b"%PDF-")
+    found = [text for text in texts(data) if text in {"0", "one hour", "−1", "half an hour", "· Thandi, Mia: here"}]
+    assert found == ["0", "one hour", "−1", "half an hour", "· Thandi, Mia: here"]
 
 
 @pytest.mark.parametrize("called", [*TYPST, *EVERY_WORD])
 def test_whatever_was_written_comes_out_as_text(called: str):
     words = {**TYPST, **EVERY_WORD}[called]
-    data = page(words=words, because=words, note=words, said=words)
+    data = page(
+        words=words, because=words, note=words, said=words, levels=[{"level": "0", "words": words, "here": words}]
+    )
     assert paper.agreement(data).startswith(b"%PDF-")
     shown = paper.clean(words)
     found = texts(data)
     assert shown in found
     assert f"“{shown}”" in found
     kinds = {node["func"] for node in nodes(elements(data, "list"))}
-    assert kinds <= {"list", "item", "sequence", "styled", "text", "space", "block", "linebreak", "parbreak"}, kinds
+    assert kinds <= {
+        "list",
+        "item",
+        "sequence",
+        "styled",
+        "text",
+        "space",
+        "block",
+        "linebreak",
+        "parbreak",
+        "grid",
+        "cell",
+        "align",
+    }, kinds
 
 
 def test_signs_that_no_paper_can_show_are_left_out_and_joined_ones_stay():

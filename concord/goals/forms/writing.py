@@ -124,6 +124,7 @@ class GoalForm(forms.Form):
         super().__init__(*given, **more)
         concerns = story.active_concerns(patient) if with_concerns else Concern.objects.none()
         self.fields[CHOSEN].queryset = concerns  # type: ignore[attr-defined]
+        self.fields[CHOSEN].label_from_instance = lambda concern: concern.words  # type: ignore[attr-defined]
         wanted = set(self.fields) if part is None else fields_of(part)
         if only_words:
             wanted -= {CHOSEN, "area"}

@@ -40,6 +40,24 @@ class AskReset(KnowsAboutLetters, allauth.PasswordResetView):
     pass
 
 
+class ChangePassword(allauth.PasswordChangeView):
+    """In our words, and with one line about what makes a good password instead of three."""
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        labels = {
+            "oldpassword": _("The password you have now"),
+            "password1": _("A new password"),
+            "password2": _("The new one once more"),
+        }
+        for name in labels.keys() & form.fields.keys():
+            form.fields[name].label, form.fields[name].help_text = labels[name], ""
+            form.fields[name].widget.attrs.pop("placeholder", None)
+        form.fields["password1"].help_text = _("15 characters or more. A few words in a row are easy to keep in mind.")
+        return form
+
+
+change_password = ChangePassword.as_view()
 sign_in_page, ask_code, ask_reset = SignIn.as_view(), AskCode.as_view(), AskReset.as_view()
 
 

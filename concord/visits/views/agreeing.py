@@ -49,6 +49,6 @@ def agreement_paper(request: HttpRequest, patient: Patient) -> HttpResponse:
 def agreement_changed(request: HttpRequest, patient: Patient) -> HttpResponse:
     form, day, at = _asked(request, patient)
     history = history_of(request.tie, patient)
-    then, now = (shown.parts(history.at(one), patient, draw=shown.on_paper) for one in (at, timezone.now()))
+    then, now = (shown.parts(history.at(one), patient) for one in (at, timezone.now()))
     page = {"form": form, "day": day, "changes": shown.changed(then, now), "asked": day < their_day(request)}
     return render(request, "visits/agreement_changed.html", page, status=422 if form.errors else 200)
