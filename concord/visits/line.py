@@ -27,6 +27,7 @@ class Line:
     act: str = ""
     thing: int = 0
     seen: int = 0
+    draft: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     choices: tuple[tuple[int | str, str], ...] = ()
 

@@ -33,7 +33,8 @@ def unheard_line(one: Unheard) -> Line:
     message = one.message
     said = _("%(who)s wrote; answer by %(day)s") % {"who": message.by.called, "day": day_words(one.answer_by)}
     url = reverse("conversation:thread", args=[message.patient_id, message.thread_id])
-    return Line(said, url, words=message.words, note=one.called, act="hear", thing=message.pk)
+    draft = getattr(message, "draft", None) or ""
+    return Line(said, url, words=message.words, note=one.called, act="hear", thing=message.pk, draft=draft)
 
 
 def looks(sheet: Sheet) -> list[Line]:

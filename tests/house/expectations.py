@@ -143,6 +143,10 @@ TABLE: dict[str, Row] = {
     "conversation:message": record("PD", "P", rule="D", hidden="CTGZ", body={"words": "Other words", "seen": "2"}),
     "conversation:take_back": record("", "P", rule="D", hidden="CTGZ"),
     "conversation:hear": record("", "D", rule="P", hidden="CTGZ", message_id="kept_message"),
+    "conversation:keep_heard": record(
+        "", "D", rule="P", hidden="CTGZ", message_id="kept_message", body={"words": "I have"}
+    ),
+    "conversation:keep_change": record("", "P", rule="D", hidden="CTGZ", body={"words": "Other wo"}),
     "conversation:take_back_heard": record("", "D", rule="P", hidden="CTGZ"),
     "conversation:file": record("PD", "", hidden="CTGZ", attachment_id="sent_file"),
     "conversation:remove_file": record("", "P", hidden="DCTGZ"),

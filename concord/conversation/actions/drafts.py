@@ -10,13 +10,14 @@ from django.db import transaction
 from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.conversation import files
-from concord.conversation.models import Attachment, Draft, Thread
+from concord.conversation.models import Attachment, Draft, Message, Thread
 from concord.conversation.rules import messages as rules
 from concord.conversation.rules import notes
 from concord.people.models import Patient, Person
 
 NEEDS = {
     Draft.For.MESSAGE: Permission.WRITE_MESSAGE, Draft.For.THREAD: Permission.BEGIN_THREAD, Draft.For.NOTE: Permission.WRITE_NOTE,
+    Draft.For.HEARD: Permission.WRITE_MESSAGE, Draft.For.CHANGE: Permission.WRITE_MESSAGE,
 }  # fmt: skip
 
 
@@ -26,6 +27,7 @@ def keep_draft(
     patient: Patient,
     kind: str,
     thread: Thread | None = None,
+    message: Message | None = None,
     words: str,
     called: str = "",
     by: Person,
@@ -34,9 +36,10 @@ def keep_draft(
     """What was typed so far, for its writer alone. Without words the draft is gone, since there is nothing to keep."""
     require(by, NEEDS[Draft.For(kind)], patient=patient)
     longest = notes.LONGEST_WORDS if kind == Draft.For.NOTE else rules.LONGEST_WORDS
+    refuse_if(rules.why_not_keep_about(kind, own=message is not None and message.by_id == by.pk))
     refuse_if(rules.why_not_say(words, longest=longest, needed=False))
     refuse_if(rules.why_not_say(called, longest=Thread.LONGEST_CALLED, needed=False))
-    place: dict[str, Any] = {"patient": patient, "person": by, "kind": kind, "thread": thread}
+    place: dict[str, Any] = {"patient": patient, "person": by, "kind": kind, "thread": thread, "message": message}
     if not (words.strip() or called.strip()):
         Draft.objects.filter(**place).delete()
         return None

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
-from concord.conversation.models import Heard, Message
+from concord.conversation.models import Draft, Heard, Message
 from concord.conversation.rules import messages as rules
 from concord.conversation.rules.letters import letter_key
 from concord.notices import actions as notices
@@ -31,6 +31,7 @@ def say_heard(*, message: Message, words: str, by: Person, now: datetime) -> Hea
         patient=message.patient, thread_id=message.thread_id, message=message, by=by, as_role=tie.role, detail=tie.detail,
         words=words.strip(), at=now,
     )  # fmt: skip
+    Draft.objects.filter(message=message, person=by, kind=Draft.For.HEARD).delete()
     notices.set_free(key=letter_key(by.pk), now=now)
     leave_trace("said that they heard a message", by=by, patient=message.patient, at=now, permission=WRITE)
     return heard

@@ -53,6 +53,7 @@ def change_message(*, message: Message, words: str, seen: int, by: Person, now: 
     message = Message.objects.select_for_update(of=("self",)).select_related("by", "patient").get(pk=message.pk)
     refuse_if(_why_not_change(message, by) or rules.why_not_say(words))
     if message.words == words.strip():
+        _forget_change(message, by)
         return message
     if message.number != seen:
         raise ChangedMeanwhile(newest=_Newest(message), yours={"words": words})  # type: ignore[arg-type]
@@ -62,6 +63,7 @@ def change_message(*, message: Message, words: str, seen: int, by: Person, now: 
     )  # fmt: skip
     message.words, message.number, message.changed_at = words.strip(), message.number + 1, now
     message.save(update_fields=["words", "number", "changed_at"])
+    _forget_change(message, by)
     leave_trace("changed a message", by=by, patient=message.patient, at=now, permission=WRITE)
     return message
 
@@ -73,6 +75,10 @@ def take_back_message(*, message: Message, by: Person, now: datetime) -> None:
     refuse_if(rules.why_not_change(theirs=message.by_id == by.pk, taken_back=False))
     if Message.objects.standing().filter(pk=message.pk).update(taken_back_at=now):
         leave_trace("took back a message", by=by, patient=message.patient, at=now, permission=WRITE)
+
+
+def _forget_change(message: Message, by: Person) -> None:
+    Draft.objects.filter(message=message, person=by, kind=Draft.For.CHANGE).delete()
 
 
 class _Newest:

@@ -114,17 +114,21 @@ class Heard(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody has typed and not sent: into one thread, into a new one, or into a note. Only they see it."""
+    """What somebody has typed and not sent: into one thread, into a new one, into a note, or about one message: what they heard
+    of it, or their own words anew. Only they see it."""
 
     class For(models.TextChoices):
         MESSAGE = "MESSAGE", _("a message")
         THREAD = "THREAD", _("a new conversation")
         NOTE = "NOTE", _("a note")
+        HEARD = "HEARD", _("what was heard")
+        CHANGE = "CHANGE", _("a change of a message")
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=For.choices)
     thread = models.ForeignKey(Thread, models.PROTECT, null=True, blank=True, related_name="+")
+    message = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="+")
     called = models.CharField(max_length=Thread.LONGEST_CALLED, blank=True)
     words = models.TextField(blank=True)
     kept_at = models.DateTimeField()
@@ -133,11 +137,16 @@ class Draft(models.Model):
         indexes = [models.Index(fields=["patient", "person"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["patient", "person", "kind", "thread"], nulls_distinct=False, name="one_draft_a_place"
+                fields=["patient", "person", "kind", "thread", "message"], nulls_distinct=False, name="one_draft_a_place"
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="MESSAGE", thread__isnull=False) | models.Q(kind__in=["THREAD", "NOTE"], thread__isnull=True),
+                condition=models.Q(kind="MESSAGE", thread__isnull=False) | (~models.Q(kind="MESSAGE") & models.Q(thread__isnull=True)),
                 name="draft_of_a_message_has_a_thread",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["HEARD", "CHANGE"], message__isnull=False)
+                | (~models.Q(kind__in=["HEARD", "CHANGE"]) & models.Q(message__isnull=True)),
+                name="draft_about_a_message_has_it",
             ),
         ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from concord.conversation.reads.thread_page import (
 from concord.conversation.reads.threads import (
     ThreadInView,
     attachment_of,
+    change_begun,
     count_of_new,
     draft_of,
     new_for,
@@ -23,7 +24,7 @@ from concord.conversation.reads.threads import (
 from concord.conversation.reads.waiting import Unheard, unheard_by_patient, unheard_for
 
 __all__ = [
-    "MessageInView", "NoteInView", "ThreadInView", "ThreadPage", "Unheard", "attachment_of", "could_be_added", "could_be_in", "count_of_new", "draft_of",
+    "MessageInView", "NoteInView", "ThreadInView", "ThreadPage", "Unheard", "attachment_of", "change_begun", "could_be_added", "could_be_in", "count_of_new", "draft_of",
     "found_in", "heard_of", "in_view", "marked", "member_of", "members_of", "message_in_view", "message_of", "new_for", "note_in_view", "note_of", "notes_of",
     "notes_that_wait", "patient_of", "thread_of", "thread_page", "threads_of", "unheard_by_patient", "unheard_for",
 ]  # fmt: skip

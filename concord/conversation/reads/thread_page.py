@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from concord.conversation.models import Attachment, Draft, Heard, Look, Member, Message, Thread
+from concord.conversation.models import Attachment, Draft, Heard, Look, Member, Message, MessageQuerySet, Thread
 from concord.conversation.reads.team import members_in
-from concord.conversation.reads.threads import called, said_to
+from concord.conversation.reads.threads import called, said_to, with_drafts
 from concord.conversation.rules.letters import letter_key
 from concord.conversation.rules.threads import answer_by, local_day
 from concord.notices.models import Letter
@@ -118,7 +118,7 @@ def thread_page(
     thread = me.thread
     thread.patient = patient
     said = _up_to(said_to(person).filter(thread=thread), before, at)
-    found, earlier = _newest(said, MOST_IN_PRINT if whole else ON_A_PAGE)
+    found, earlier = _newest(said, person, MOST_IN_PRINT if whole else ON_A_PAGE)
     shown = [message_in_view(one, person, patient, today=today) for one in found]
     for one in shown:
         is_fresh = me.looked_at is None or one.message.sent_at > me.looked_at  # type: ignore[attr-defined]
@@ -164,7 +164,7 @@ def _members(patient: Patient, thread_id: int, person: Person, today: date) -> l
     return sorted(members, key=lambda one: one.as_role != Role.PATIENT)
 
 
-def _up_to(found: QuerySet[Message], before: int, at: int) -> QuerySet[Message]:
+def _up_to(found: MessageQuerySet, before: int, at: int) -> MessageQuerySet:
     if not (before or at):
         return found
     sent = Subquery(Message.objects.filter(pk=before or at).values("sent_at")[:1])
@@ -172,9 +172,9 @@ def _up_to(found: QuerySet[Message], before: int, at: int) -> QuerySet[Message]:
     return found.filter(Q(sent_at__lt=sent) | same)
 
 
-def _newest(found: QuerySet[Message], most: int) -> tuple[list[Message], int]:
+def _newest(found: MessageQuerySet, person: Person, most: int) -> tuple[list[Message], int]:
     """Oldest first, and the first one's number when there are older ones still."""
-    newest = list(found.select_related("by").order_by("-sent_at", "-pk")[: most + 1])
+    newest = list(with_drafts(found, person).select_related("by").order_by("-sent_at", "-pk")[: most + 1])
     shown = newest[:most][::-1]
     return shown, shown[0].pk if len(newest) > most else 0
 

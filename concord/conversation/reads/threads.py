@@ -134,6 +134,17 @@ def draft_of(patient: Patient, person: Person, kind: str) -> Draft | None:
     return Draft.objects.filter(patient=patient, person=person, kind=kind, thread=None).first()
 
 
+def with_drafts(found: MessageQuerySet, person: Person) -> MessageQuerySet:
+    """Each message with `draft`: what this person has begun to write about having heard it."""
+    kept = Draft.objects.filter(message=OuterRef("pk"), person=person, kind=Draft.For.HEARD).values("words")[:1]
+    return found.annotate(draft=Subquery(kept))
+
+
+def change_begun(message: Message, person: Person) -> Draft | None:
+    """What its writer has begun to write in its place."""
+    return Draft.objects.filter(message=message, person=person, kind=Draft.For.CHANGE).first()
+
+
 def attachment_of(patient: Patient, number: int, person: Person) -> Attachment | None:
     """With its bytes. One that waits beside a draft is its writer's only; one of a message taken back goes with it."""
     found = Attachment.objects.filter(patient=patient, pk=number, removed_at=None)

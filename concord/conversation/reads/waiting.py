@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from concord.conversation.models import Message
-from concord.conversation.reads.threads import called, said_to
+from concord.conversation.reads.threads import called, said_to, with_drafts
 from concord.conversation.rules.threads import answer_by, local_day
 from concord.people.models import Patient, Person
 from concord.people.roles import PROFESSIONALS
@@ -34,7 +34,7 @@ class Unheard:
 
 def unheard_for(person: Person, *, now: datetime, patients: Iterable[int] | None = None) -> list[Unheard]:
     """Across everybody beside whom this professional stands, oldest first; one query."""
-    found = said_to(person).unheard().exclude(by=person).exclude(as_role__in=PROFESSIONALS)
+    found = with_drafts(said_to(person), person).unheard().exclude(by=person).exclude(as_role__in=PROFESSIONALS)
     if patients is not None:
         found = found.filter(patient__in=list(patients))
     waiting = found.select_related("patient__practice", "thread", "by").order_by("sent_at", "pk")[:MOST]

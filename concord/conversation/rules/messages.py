@@ -34,6 +34,15 @@ def why_not_change(*, theirs: bool, taken_back: bool) -> str | None:
     return None
 
 
+def why_not_keep_about(kind: str, *, own: bool) -> str | None:
+    """What somebody heard is of another's words; a change is of one's own."""
+    if kind == "HEARD" and own:
+        return _("This is your own message. Somebody else says whether they heard it.")
+    if kind == "CHANGE" and not own:
+        return _("Only the person who wrote this can change it. You can write an answer.")
+    return None
+
+
 def why_not_hear(words: str, *, own: bool, taken_back: bool, already: bool) -> str | None:
     if own:
         return _("This is your own message. Somebody else says whether they heard it.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,8 +15,8 @@ from concord.access.doors import patient_page
 from concord.access.permissions import Permission
 from concord.conversation import actions
 from concord.conversation.forms import DraftForm
-from concord.conversation.models import Draft, Thread
-from concord.conversation.views.keeping import thread_or_404
+from concord.conversation.models import Draft, Message, Thread
+from concord.conversation.views.keeping import message_to_keep, place_of, thread_or_404
 from concord.people.models import Patient
 
 
@@ -23,6 +24,22 @@ from concord.people.models import Patient
 @patient_page(Permission.WRITE_MESSAGE)
 def keep(request: HttpRequest, patient: Patient, thread_id: int) -> HttpResponse:
     return _kept(request, patient, Draft.For.MESSAGE, thread_or_404(request, patient, thread_id))
+
+
+@require_POST
+@patient_page(Permission.WRITE_MESSAGE)
+def keep_heard(request: HttpRequest, patient: Patient, message_id: int) -> HttpResponse:
+    """What somebody types about having heard a message; without words the draft is gone."""
+    found = message_to_keep(request, patient, message_id, Draft.For.HEARD)
+    return _kept(request, patient, Draft.For.HEARD, message=found)
+
+
+@require_POST
+@patient_page(Permission.WRITE_MESSAGE)
+def keep_change(request: HttpRequest, patient: Patient, message_id: int) -> HttpResponse:
+    """What somebody types in the place of their own message; without words the draft is gone."""
+    found = message_to_keep(request, patient, message_id, Draft.For.CHANGE)
+    return _kept(request, patient, Draft.For.CHANGE, message=found)
 
 
 @require_POST
@@ -58,16 +75,19 @@ def forget_note(request: HttpRequest, patient: Patient) -> HttpResponse:
     return redirect("conversation:notes", patient.pk)
 
 
-def _kept(request: HttpRequest, patient: Patient, kind: str, thread: Thread | None = None) -> HttpResponse:
+def _kept(
+    request: HttpRequest, patient: Patient, kind: str, thread: Thread | None = None, message: Message | None = None
+) -> HttpResponse:
     """A quiet line; what cannot be stored says why, and stays in the box."""
     form, draft = DraftForm(request.POST), None
     if form.is_valid():
-        given = {"patient": patient, "kind": kind, "thread": thread, **form.cleaned_data}
+        given = {"patient": patient, "kind": kind, "thread": thread, "message": message, **form.cleaned_data}
         draft = attempt(form, actions.keep_draft, **given, by=request.user, now=timezone.now())
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "conversation/_draft_state.html", {"form": form, "draft": draft})
-    messages.info(request, _("Kept as a draft. Only you see it.") if draft else _("There was nothing to keep."))
-    return redirect("conversation:threads", patient.pk)
+        place = f"{kind.lower()}-state-{message.pk}" if message else ""
+        return render(request, "conversation/_draft_state.html", {"form": form, "draft": draft, "place": place})
+    messages.info(request, _("Kept as a draft. Only you see it.") if draft else _("No draft is kept."))
+    return redirect(place_of(message) if message else reverse("conversation:threads", args=[patient.pk]))
 
 
 def _forgotten(request: HttpRequest, patient: Patient, kind: str, thread: Thread | None = None) -> None:
