@@ -50,7 +50,8 @@ class Try:
     role: str
     said: str
     look_day: Any
-    goal: int | None
+    goal_words: str
+    """Of the goal that it was for then, as it said then; empty without one, or where goals are not shared."""
 
     @property
     def what(self) -> str:
@@ -135,7 +136,8 @@ class History:
             (change for change in thoughts if change.stands), key=lambda one: (one.place, one.sentence_id)
         )
         found.thoughts = [_thought(change) for change in standing]
-        found.tries = [_try(version, moves[version.text.recommendation.pk]) for version in plans]
+        says = {version.text.goal.pk: version.words.get("words", "") for version in newest if hasattr(version.text, "goal")}
+        found.tries = [_try(version, moves[version.text.recommendation.pk], says) for version in plans]
         resting = {one.number for one in found.tries if one.state not in AGREED_STATES}
         found.steps = [_does(step, self.patient) for step in self._steps(at) if step.recommendation_id not in resting]
         found.people = [tie for tie in self.ties if tie.from_at <= at and (tie.until_at is None or tie.until_at > at)]
@@ -225,10 +227,13 @@ def _thought(change: SentenceChange) -> Think:
     )
 
 
-def _try(version: Version, move: Move) -> Try:
+def _try(version: Version, move: Move, says: dict[int, str]) -> Try:
+    """`says`: what each goal said then, also one that had ended."""
     one = version.text.recommendation
+    goal = version.words.get("goal", str(one.goal_id or ""))
+    of_then = says.get(int(goal), "") if goal.isdecimal() else ""
     return Try(one.pk, version.words, move.state, one.proposed_by.called, str(one.get_proposed_as_display()), move.words,
-               move.look_day, one.goal_id)  # fmt: skip
+               move.look_day, of_then)  # fmt: skip
 
 
 def _does(step: Step, patient: Patient) -> Does:

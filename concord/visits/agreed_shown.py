@@ -73,13 +73,12 @@ def moment_of(day: date, *, today: date, now: datetime, zone: str) -> datetime:
 
 def parts(found: Agreed, patient: Patient, *, draw: Draw | None = None) -> list[Part]:
     """The page in its order: what we want, what we try and why, who does what, when we look, whom to reach, what is not agreed."""
-    goals = {goal.number: goal.words for goal in found.goals}
     found_parts = [
         Part("want", _("What we want"), _("No goal is written down yet."), [_wanted(goal, patient, draw) for goal in found.goals]),
         Part("think", _("What we think is going on"), _("Nothing is written about it here yet."), [
             Item(f"think {one.number}", one.words, who=f"{one.who} · {one.sureness}", url=reverse("sentence", args=[patient.pk, one.number])) for one in found.thoughts
         ]),
-        Part("try", _("What we try, and why"), _("Nothing is agreed to try at the moment."), [_tried(one, patient, goals) for one in found.agreed]),
+        Part("try", _("What we try, and why"), _("Nothing is agreed to try at the moment."), [_tried(one, patient) for one in found.agreed]),
         Part("does", _("Who does what"), _("Nobody has taken on a step."), [
             Item(f"step {one.number}", one.words, who=one.who, note=one.when, url=reverse("plan:step", args=[patient.pk, one.number])) for one in found.steps
         ]),
@@ -121,9 +120,9 @@ def _rungs(goal: Goal) -> tuple[Rung, ...]:
     return tuple(Rung(signed(level), goal.levels[level], here(level)) for level in sorted(goal.levels, reverse=True))
 
 
-def _tried(one: Try, patient: Patient, goals: dict[int, str]) -> Item:
+def _tried(one: Try, patient: Patient) -> Item:
     by = _("suggested by %(who)s, %(role)s") % {"who": one.by, "role": one.role.lower()}
-    matters = _("for the goal “%(goal)s”") % {"goal": goals[one.goal]} if one.goal in goals else ""
+    matters = _("for the goal “%(goal)s”") % {"goal": one.goal_words} if one.goal_words else ""
     see = _("we should see: %(what)s") % {"what": ", ".join(filter(None, [one.words.get("should_see"), one.words.get("should_see_when")]))} if one.words.get("should_see") else ""  # fmt: skip
     return Item(
         f"try {one.number}", one.what, because=one.words.get("mechanism", ""), note=" · ".join(filter(None, [see, matters, by])),

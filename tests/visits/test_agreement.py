@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from concord.database.acting import acting_as
+from concord.goals import actions as goals
 from concord.people.models import CareTie
 from concord.people.roles import Topic
 from concord.plan import actions as plan
@@ -69,6 +70,28 @@ def test_it_says_what_both_want_try_do_and_do_not_agree(year, client_for):
     for words in said:
         assert words in page, words
         page = page.split(words, 1)[1]
+
+
+def test_what_is_tried_names_its_goal_as_it_was_and_as_it_said_on_that_day(year, client_for, now):
+    other = make_goals.written_goal(year.patient, year.thandi, words="Sleep <b>through</b>", now=now - timedelta(days=100))
+    with acting_as(year.thandi):
+        words = {**make_goals.LWAZI, "words": "Play with Lwazi for a whole morning"}
+        goals.edit_goal(goal=year.goal, words=words, seen=1, by=year.thandi, now=now - timedelta(days=90))
+    with acting_as(year.doctor):
+        words, seen = {**make_plan.RISE, "what": "Get up at 7:00 every day"}, year.rise.text.versions.count()
+        plan.revise_recommendation(recommendation=year.rise, words=words, seen=seen, goal=other, by=year.doctor, now=now - timedelta(days=60))
+    make_plan.answered(year.rise, year.thandi, now=now - timedelta(days=59))
+    with acting_as(year.thandi):
+        goals.end_goal(goal=other, how="REACHED", by=year.thandi, now=now - timedelta(days=20))
+
+    def named(days: int) -> str:
+        page = page_of(client_for(year.thandi), address("agreement", year, (now - timedelta(days=days)).date()))
+        return page.split("What we try, and why", 1)[1].split("for the goal “", 1)[1].split("”", 1)[0]
+
+    assert named(200) == "Play with Lwazi without paying for it next day"
+    assert named(80) == "Play with Lwazi for a whole morning"
+    assert named(40) == "Sleep <b>through</b>"
+    assert named(1) == "Sleep <b>through</b>", "also when the goal has ended, the thing is still tried for it"
 
 
 def test_the_same_page_as_it_stood_most_of_a_year_ago(year, client_for, now):
