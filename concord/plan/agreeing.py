@@ -15,8 +15,10 @@ from concord.people.models import CareTie
 from concord.people.roles import Role
 from concord.plan import reads
 from concord.plan.actions.moving import agreeing
+from concord.plan.actions.understanding import explaining
 from concord.plan.labels import LABELS, in_words, pieces_of
 from concord.plan.models import Move, Understanding
+from concord.plan.reads.agreeing import written_down
 from concord.plan.reads.gates import facts
 from concord.plan.rules import gates, moves, proposals
 from concord.plan.rules.gates import Missing, Whose
@@ -34,9 +36,20 @@ def on_card(view: reads.InView, tie: CareTie, *, understood: Iterable[Understand
         "said_yes": sorted(view.said.yes, key=lambda yes: yes.as_role != Role.PATIENT), "left": who_has_left(view, tie.person_id),
         "differ": differ, "my_differ": any(move.by_id == tie.person_id for move in differ),
         "my_yes_too": any(yes.person_id == tie.person_id for yes in view.said.yes),
-        "worry": next((row for row in reversed(weighed) if row.worry or row.no_worry), None),
+        "worry": next((row for row in reversed(weighed) if not row.written_down and (row.worry or row.no_worry)), None),
+        "written_down": written_down(weighed), "writes_down": writes_down(view, tie),
         "spelling": spelling(view), "not_mine": why_not_mine(known, tie),
     }  # fmt: skip
+
+
+def writes_down(view: reads.InView, tie: CareTie) -> bool:
+    """Whether whoever looks may write down what the patient told them about it."""
+    asked = view.state not in ("WITHDRAWN", "CLOSED", "DECLINED")
+    return (
+        asked
+        and gates.why_not_write_down(own=view.recommendation.own) is None
+        and allows(tie, explaining(view.recommendation.kind))
+    )
 
 
 def meaning_since(view: reads.InView) -> int:

@@ -136,7 +136,9 @@ class History:
             (change for change in thoughts if change.stands), key=lambda one: (one.place, one.sentence_id)
         )
         found.thoughts = [_thought(change) for change in standing]
-        says = {version.text.goal.pk: version.words.get("words", "") for version in newest if hasattr(version.text, "goal")}
+        says = {
+            version.text.goal.pk: version.words.get("words", "") for version in newest if hasattr(version.text, "goal")
+        }
         found.tries = [_try(version, moves[version.text.recommendation.pk], says) for version in plans]
         resting = {one.number for one in found.tries if one.state not in AGREED_STATES}
         found.steps = [_does(step, self.patient) for step in self._steps(at) if step.recommendation_id not in resting]

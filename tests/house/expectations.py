@@ -166,6 +166,7 @@ TABLE: dict[str, Row] = {
     "plan:answer": plan("", "P", body={"answer": "YES"}),
     "plan:take_back": plan("", "P", recommendation_id="answered"),
     "plan:weigh": plan("", "P", body={"seen": "1", "no_worry": "on"}),
+    "plan:write_down_weighed": plan("", "DCT", rule="PS", recommendation_id="explained"),
     "plan:look_back": plan("PDCTS", "", recommendation_id="looked"),
     "plan:say_how_it_went": plan("", "PDCT", recommendation_id="looked", body={"result": "HELPED", "worth": "NO"}),
     "plan:go_on": plan("", "P", recommendation_id="looked", body={"seen": "1"}),

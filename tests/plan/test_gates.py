@@ -169,9 +169,9 @@ def test_what_was_agreed_with_somebody_who_left_says_who_has_not_looked_yet(team
     with acting_as(team.coach):
         leave_team(patient=team.patient, by=team.coach, now=now)
     acting(team.thandi)
-    said = who_has_left(reads.one_in_view(team.patient, one.pk))
+    said = who_has_left(reads.one_in_view(team.patient, one.pk), team.thandi.pk)
     assert said.startswith("Agreed with Mia Berg, who has left;")
     assert "Dr Rossi" in said
     acting(team.doctor)
     actions.say_yes_too(recommendation=one, seen=1, by=team.doctor, now=now)
-    assert who_has_left(reads.one_in_view(team.patient, one.pk)) == ""
+    assert who_has_left(reads.one_in_view(team.patient, one.pk), team.doctor.pk) == ""

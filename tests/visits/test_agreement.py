@@ -73,13 +73,17 @@ def test_it_says_what_both_want_try_do_and_do_not_agree(year, client_for):
 
 
 def test_what_is_tried_names_its_goal_as_it_was_and_as_it_said_on_that_day(year, client_for, now):
-    other = make_goals.written_goal(year.patient, year.thandi, words="Sleep <b>through</b>", now=now - timedelta(days=100))
+    other = make_goals.written_goal(
+        year.patient, year.thandi, words="Sleep <b>through</b>", now=now - timedelta(days=100)
+    )
     with acting_as(year.thandi):
         words = {**make_goals.LWAZI, "words": "Play with Lwazi for a whole morning"}
         goals.edit_goal(goal=year.goal, words=words, seen=1, by=year.thandi, now=now - timedelta(days=90))
     with acting_as(year.doctor):
         words, seen = {**make_plan.RISE, "what": "Get up at 7:00 every day"}, year.rise.text.versions.count()
-        plan.revise_recommendation(recommendation=year.rise, words=words, seen=seen, goal=other, by=year.doctor, now=now - timedelta(days=60))
+        plan.revise_recommendation(
+            recommendation=year.rise, words=words, seen=seen, goal=other, by=year.doctor, now=now - timedelta(days=60)
+        )
     make_plan.answered(year.rise, year.thandi, now=now - timedelta(days=59))
     with acting_as(year.thandi):
         goals.end_goal(goal=other, how="REACHED", by=year.thandi, now=now - timedelta(days=20))

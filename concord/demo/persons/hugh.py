@@ -172,6 +172,7 @@ def _partnership(told: Partnership, hip: Concern, awake: Concern) -> dict[str, S
     told.do(plan.see_differently, tom, 14, recommendation=picture, words="I would let the exercises have three more months before the picture.")  # fmt: skip
     told.weighs(picture, "Whether a picture leads to a knife, as night leads to day.", 8, ago=12)
     told.answers(picture, "YES", "A picture commits a man to nothing, I am told.", ago=12)
+    told.do(plan.write_down_weighed, rossi, 5, 15, recommendation=picture, seen=1, sure=7, worry="It is less the knife than the waiting room. One reads the same magazine four times.")  # fmt: skip
     wishes.tell_hughs(told)
     _questions(told, stand, picture, kneel)
     return {

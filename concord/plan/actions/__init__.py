@@ -55,7 +55,7 @@ from concord.plan.actions.understanding import (
     tell_back,
     write_down_told,
 )
-from concord.plan.actions.weighing import weigh
+from concord.plan.actions.weighing import weigh, write_down_weighed
 
 __all__ = [
     "add_to_question", "answer_question", "answer_recommendation", "ask_question", "edit_step", "end_recommendation",
@@ -69,6 +69,6 @@ __all__ = [
     "stop_experiment", "take_back_release", "take_back_yes", "call_stuck", "conclude_stuck", "take_back_stuck",
     "answer_ask", "ask_for_help", "move_promise", "say_what_helps", "take_back_ask", "place_thing", "say_cost",
     "correct_spelling", "differ_no_longer", "go_on", "look_back", "say_it_changes_meaning", "say_yes_too",
-    "see_differently", "take_yes_too_back", "weigh",
+    "see_differently", "take_yes_too_back", "weigh", "write_down_weighed",
     "write_about",
 ]  # fmt: skip

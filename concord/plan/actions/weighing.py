@@ -1,4 +1,4 @@
-"""What the patient weighs: what matters to them or worries them, and how sure they are. Nobody says it for them."""
+"""What the patient weighs: what matters to them or worries them, and how sure they are. Somebody may write down what they heard; nobody says it for them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from concord.agreement.models import Version
 from concord.people.models import CareTie, Person
 from concord.plan.actions.moving import locked
 from concord.plan.actions.settling import settle
+from concord.plan.actions.understanding import explaining
 from concord.plan.models import Recommendation, Weighed
 from concord.plan.rules import gates, proposals
 
@@ -37,6 +38,22 @@ def weigh(
     return weighed
 
 
+@transaction.atomic
+def write_down_weighed(
+    *, recommendation: Recommendation, worry: str = "", no_worry: bool = False, sure: int | None = None, seen: int, by: Person,
+    now: datetime,
+) -> Weighed:  # fmt: skip
+    """A professional writes down what the patient told them. It is shown as written down, by them, and counts once the patient has said it too."""
+    tie = require(by, explaining(recommendation.kind), patient=recommendation.patient)
+    recommendation = locked(recommendation)
+    newest = agreement.current_version(recommendation.text)
+    refuse_if(proposals.why_not_this_version(seen, current=newest.number))
+    refuse_if(gates.why_not_write_down(own=recommendation.own))
+    weighed = keep_weighed(recommendation, newest, tie=tie, now=now, worry=worry, no_worry=no_worry, sure=sure)
+    leave_trace("wrote down what the patient weighs", by=by, patient=recommendation.patient, at=now)
+    return weighed
+
+
 def keep_weighed(
     recommendation: Recommendation, version: Version, *, tie: CareTie, now: datetime, worry: str = "", no_worry: bool = False,
     sure: int | None = None, anyway: bool = False,
@@ -47,7 +64,11 @@ def keep_weighed(
     refuse_if(proposals.why_not_say(worry))
     said = {"worry": worry.strip(), "no_worry": no_worry, "sure": sure, "anyway": anyway}
     last = Weighed.objects.filter(recommendation=recommendation, version=version).last()
-    if last is not None and all(getattr(last, name) == value for name, value in said.items()):
+    if (
+        last is not None
+        and last.by_id == tie.person_id
+        and all(getattr(last, name) == value for name, value in said.items())
+    ):
         return last
     return Weighed.objects.create(
         patient=recommendation.patient, recommendation=recommendation, version=version, by=tie.person, as_role=tie.role, at=now,

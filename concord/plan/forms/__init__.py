@@ -1,6 +1,6 @@
 """Shape of what is typed into the plan. Meaning is checked by the rules, when the action runs."""
 
-from concord.plan.forms.answering import AnswerForm, GoOnForm, ReviewForm, SeenForm, WeighLaterForm
+from concord.plan.forms.answering import AnswerForm, GoOnForm, ReviewForm, SeenForm, ToldWeighForm, WeighLaterForm
 from concord.plan.forms.asking import (
     ArrangeForm,
     AskForm,
@@ -35,5 +35,5 @@ __all__ = [
     "StepForm", "StillHoldsForm", "StopForm", "StuckForm", "TalkForm", "UnderstoodForm", "WeighForm",
     "WordsForm", "YesForm", "as_typed",
     "ExplainForm", "JudgeForm", "ToldForm",
-    "GoOnForm", "ReviewForm", "SeenForm", "WeighLaterForm",
+    "GoOnForm", "ReviewForm", "SeenForm", "ToldWeighForm", "WeighLaterForm",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import Day, OwnWords
@@ -33,7 +34,9 @@ class WeighForm(forms.Form):
 
     @property
     def weighs(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("worry", "no_worry", "sure", "anyway")}
+        return {
+            name: self.cleaned_data[name] for name in ("worry", "no_worry", "sure", "anyway") if name in self.fields
+        }
 
     @property
     def says_something(self) -> bool:
@@ -58,6 +61,19 @@ class AnswerForm(WeighForm):
 
 class WeighLaterForm(WeighForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, **SEEN)
+
+
+class ToldWeighForm(WeighLaterForm):
+    """The same as the patient told it to whoever writes it down; to try it anyway is nobody's to choose for them."""
+
+    def __init__(self, *given: Any, who: str, **more: Any) -> None:
+        super().__init__(*given, **more)
+        del self.fields["anyway"]
+        self.fields["worry"].label = _now("What matters to %(who)s here, or worries them? In their words") % {
+            "who": who
+        }
+        self.fields["no_worry"].label = _now("Nothing worries them about it, they said")
+        self.fields["sure"].label = _now("How sure are they that they can do it, as they said?")
 
 
 class ReviewForm(forms.Form):

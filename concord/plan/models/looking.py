@@ -14,7 +14,8 @@ from concord.plan.models.recommendations import Move, Recommendation
 class Weighed(models.Model):
     """What matters to the patient or worries them, and how sure they are that they can do it (0 to 10). Added, never changed.
 
-    `anyway` is their choice to try although they are less sure than seven. The newest row with an answer counts.
+    `anyway` is their choice to try although they are less sure than seven. The patient's newest row with an answer counts; what a
+    professional wrote down stands beside it until the patient has said something themself, and closes no gate.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
@@ -45,11 +46,20 @@ class Weighed(models.Model):
                 condition=models.Q(no_worry=True) | models.Q(worry__regex=r"\S") | models.Q(sure__isnull=False),
                 name="what_is_weighed_says_something",
             ),
-            models.CheckConstraint(condition=models.Q(as_role=Role.PATIENT), name="only_the_patient_weighs"),
+            models.CheckConstraint(
+                condition=models.Q(as_role=Role.PATIENT)
+                | models.Q(as_role__in=[Role.DOCTOR, Role.COACH, Role.THERAPIST], anyway=False),
+                name="the_patient_weighs_or_it_is_written_down",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"weighed about recommendation {self.recommendation_id}"
+
+    @property
+    def written_down(self) -> bool:
+        """A professional wrote down what the patient said."""
+        return self.as_role != Role.PATIENT
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):

@@ -34,7 +34,9 @@ def with_what_was_said(versions: QuerySet[Version]) -> QuerySet[Version]:
     yes = given.annotate(here=Exists(here)).values(
         row=_rows("person_id", "as_role", "here", at="given_at", called="person__called")
     )
-    weighed = Weighed.objects.filter(**of).values(row=_rows(*WEIGHED, number="version__number"))
+    weighed = Weighed.objects.filter(**of).values(
+        row=_rows(*WEIGHED, number="version__number", person_id="by_id", called="by__called")
+    )
     looks = Review.objects.filter(**of).values(row=_rows(*LOOKED, person_id="by_id", called="by__called"))
     return versions.annotate(
         said_yes=ArraySubquery(yes), said_weighed=ArraySubquery(weighed), said_looks=ArraySubquery(looks)
@@ -58,11 +60,19 @@ class Said:
         return [one for one in self.weighed if one.version_number >= number]  # type: ignore[attr-defined]
 
 
+def written_down(weighed: Iterable[Weighed]) -> list[Weighed]:
+    """What professionals wrote down since the patient last said it themself; the newest of each."""
+    newest: dict[int, Weighed] = {}
+    for one in weighed:
+        newest = {**newest, one.by_id: one} if one.written_down else {}
+    return list(newest.values())
+
+
 def said_about(version: Any) -> Said:
     """The rows of one annotated version as objects."""
     return Said(
         [_made(Acknowledgement, row, "person", given_at=_at(row), here=row["here"]) for row in version.said_yes],
-        [_made(Weighed, row, "", at=_at(row), version_number=row["number"]) for row in version.said_weighed],
+        [_made(Weighed, row, "by", at=_at(row), version_number=row["number"]) for row in version.said_weighed],
         [_made(Review, row, "by", at=_at(row)) for row in version.said_looks],
     )
 

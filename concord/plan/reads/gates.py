@@ -27,10 +27,11 @@ def facts(
     recommendation: Recommendation, version: Version, *, yes: Iterable[Acknowledgement], weighed: Iterable[Weighed],
     understood: Iterable[Understanding],
 ) -> Facts:  # fmt: skip
-    """`yes` are to this version, each with `here`; `weighed` and `understood` are about today's meaning, oldest first. Before something is agreed, a yes of somebody who has
+    """`yes` are to this version, each with `here`; `weighed` and `understood` are about today's meaning, oldest first; of
+    what was weighed only the patient's own words count. Before something is agreed, a yes of somebody who has
     left the team does not carry it; what is agreed stays so when its author leaves."""
     roles = {one.as_role for one in yes if recommendation.is_agreed or one.here}  # type: ignore[attr-defined]
-    weighed, understood = list(weighed), list(understood)
+    weighed, understood = [one for one in weighed if not one.written_down], list(understood)
     judged = [move.kind for move in understood if move.kind in ("CLEAR", "AGAIN")]
     worries = [one for one in weighed if one.no_worry or one.worry]
     sure = [one for one in weighed if one.sure is not None]

@@ -188,3 +188,9 @@ def why_not_weigh(*, worry: str, no_worry: bool, sure: int | None, anyway: bool,
     if not worry.strip() and not no_worry and sure is None:
         return _("Please say what matters to you, or how sure you are. One of them is enough.")
     return None
+
+
+def why_not_write_down(*, own: bool) -> str | None:
+    if own:
+        return _("This is their own idea, so what they think of it is theirs to write.")
+    return None

@@ -14,7 +14,7 @@ from concord.access.doors import patient_page
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.plan import actions, reads
-from concord.plan.forms import AnswerForm, WeighLaterForm, WordsForm
+from concord.plan.forms import AnswerForm, ToldWeighForm, WeighLaterForm, WordsForm
 from concord.plan.views.looking import recommendation_page
 
 
@@ -71,6 +71,22 @@ def weigh(request: HttpRequest, patient: Patient, recommendation_id: int) -> Htt
     if form.errors:
         return recommendation_page(request, patient, recommendation_id, weighing=form, status=422)
     messages.success(request, _("Kept. You can say it anew at any time."))
+    return redirect("plan:recommendation", patient.pk, recommendation_id)
+
+
+@require_POST
+@patient_page(Permission.SEE_PLAN)
+def write_down_weighed(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    found = reads.recommendation_of(patient, recommendation_id)
+    form = ToldWeighForm(request.POST, auto_id="told_%s", who=patient.called)
+    if form.is_valid():
+        given = {**form.weighs, "seen": form.cleaned_data["seen"], "by": request.user, "now": timezone.now()}
+        attempt(form, actions.write_down_weighed, recommendation=found, **given)
+    if form.errors:
+        return recommendation_page(request, patient, recommendation_id, telling=form, status=422)
+    messages.success(
+        request, _("Written down, in your name. It counts once %(who)s has said so too.") % {"who": patient.called}
+    )
     return redirect("plan:recommendation", patient.pk, recommendation_id)
 
 

@@ -13,7 +13,15 @@ from concord.access.permissions import Permission
 from concord.agreement import rules as agreement
 from concord.people.models import Patient
 from concord.plan import chained, reads, shown
-from concord.plan.forms import AnswerForm, CostForm, NeededWordsForm, StillHoldsForm, WeighLaterForm, WordsForm
+from concord.plan.forms import (
+    AnswerForm,
+    CostForm,
+    NeededWordsForm,
+    StillHoldsForm,
+    ToldWeighForm,
+    WeighLaterForm,
+    WordsForm,
+)
 from concord.plan.labels import LABELS, in_words
 
 
@@ -37,7 +45,7 @@ def recommendation(request: HttpRequest, patient: Patient, recommendation_id: in
 def recommendation_page(
     request: HttpRequest, patient: Patient, recommendation_id: int, *, answering: AnswerForm | None = None,
     leaving: WordsForm | None = None, weighing: WeighLaterForm | None = None, differing: NeededWordsForm | None = None,
-    holding: StillHoldsForm | None = None, costing: CostForm | None = None, status: int = 200,
+    telling: ToldWeighForm | None = None, holding: StillHoldsForm | None = None, costing: CostForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """Also with an answer that was refused: what was typed is still there."""
     view = reads.one_in_view(patient, recommendation_id)
@@ -53,6 +61,7 @@ def recommendation_page(
     forms = {
         "answers": answers, "answering": answering, "chosen": chosen, "leaving": leaving or WordsForm(),
         "weighing": weighing or WeighLaterForm(initial=first, auto_id="weigh_%s"),
+        "telling": telling or ToldWeighForm(initial=first, auto_id="told_%s", who=patient.called),
         "differing": differing or NeededWordsForm(auto_id="differ_%s"), "holding": holding or StillHoldsForm(),
         "costing": costing or shown.cost_form(view.costs, patient),
     }  # fmt: skip
