@@ -2,11 +2,11 @@
 
 from django.db import migrations, models
 
-MINE = "by_id = acting_person() AND (as_role <> 'PATIENT' OR patient_id = ANY ((SELECT own_patients())::bigint[]))"
+MINE = "(as_role = 'PATIENT') = (patient_id = ANY ((SELECT own_patients())::bigint[]))"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0016_wall_around_threads")]
+    dependencies = [("plan", "0017_in_ones_own_name")]
     operations = [
         migrations.RemoveConstraint("weighed", "only_the_patient_weighs"),
         migrations.AddConstraint(
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(
-            f"CREATE POLICY written_by_oneself ON plan_weighed AS RESTRICTIVE FOR INSERT WITH CHECK ({MINE})",
-            "DROP POLICY written_by_oneself ON plan_weighed",
+            f"CREATE POLICY weighed_in_ones_own_role ON plan_weighed AS RESTRICTIVE FOR INSERT WITH CHECK ({MINE})",
+            "DROP POLICY weighed_in_ones_own_role ON plan_weighed",
         ),
     ]  # fmt: skip
