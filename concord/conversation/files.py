@@ -29,6 +29,8 @@ PDF = ("application/pdf", "pdf")
 # not seen; therefore it is never shown in the page.
 ACTS = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z])")
 BEHIND_THE_END = 1024
+HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+AVIF = {b"avif", b"avis"}
 
 
 class NotTaken(Refused):
@@ -63,7 +65,22 @@ def take(name: str, content: bytes) -> Taken:
         b"WEBP",
     ):
         return _picture(name, content)
+    if content[4:8] == b"ftyp":
+        _refuse_newer_kinds(content[8:12])
     raise NotTaken(_("This is neither a picture (JPEG, PNG or WebP) nor a PDF, whatever its name says. Please save it as one of these."))  # fmt: skip
+
+
+def _refuse_newer_kinds(brand: bytes) -> None:
+    """What iPhones and some Androids make. Nothing here can draw it anew, and many of the others' devices cannot show it."""
+    if brand in HEIC:
+        raise NotTaken(
+            _(
+                "This picture is in the iPhone’s own format (HEIC), which many devices cannot show. Choose it from “Photo Library” instead of “Files”: "
+                "then the iPhone sends it as a JPEG by itself. Or take pictures as JPEG from now on: Settings, Camera, Formats, “Most Compatible”."
+            )
+        )
+    if brand in AVIF:
+        raise NotTaken(_("This picture is in a new format (AVIF), which many devices cannot show. Please save it as a JPEG and choose it again."))  # fmt: skip
 
 
 def safe_name(name: str, ending: str) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from concord.access.models import Trace
 from concord.access.permissions import Permission
 from concord.people.models import CareTie, Patient, Person
+from concord.team.acts import ACTS
 
 ROWS = 200
 
@@ -99,4 +100,4 @@ def words_of(what: str, permission: str, *, allowed: bool) -> str:
             if known is Permission.SEE_PATIENT
             else _("opened a page to %(do)s") % {"do": known.words}
         )
-    return _(what)
+    return str(ACTS.get(what, what))

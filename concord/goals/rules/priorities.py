@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from concord.goals.rules.alike import alike
 from concord.goals.rules.writing import why_not_say
 
 MOST = 5
 LONGEST = 300
-LETTERS = 5
-"""So many first letters make two words alike; a word of four letters is alike as a whole. Our own rule."""
-TELL_NOTHING = frozenset({
-    "about", "after", "again", "also", "been", "before", "being", "better", "could", "does", "doing", "down", "even", "every", "from",
-    "good", "have", "having", "help", "into", "just", "keep", "less", "like", "little", "lose", "make", "more", "most", "much",
-    "need", "never", "only", "other", "over", "really", "should", "some", "something", "still", "such", "than", "that", "their",
-    "them", "then", "there", "these", "they", "thing", "things", "this", "time", "very", "want", "wants", "well", "were", "what",
-    "when", "where", "which", "while", "will", "with", "would", "year", "years", "your", "able", "feel", "getting", "goes", "going",
-    "life", "many", "without"
-})  # fmt: skip
 
 
 def cleaned(words: Iterable[str]) -> list[str]:
@@ -93,12 +84,6 @@ def why_not_join_again(*, taken: bool) -> str | None:
     return None
 
 
-def alike(one: str, other: str) -> list[str]:
-    """The words of `one` that `other` has, too, by their first letters; words that tell nothing do not count."""
-    others = _telling(other)
-    return [word for word in _telling(one) if any(_same_beginning(word, theirs) for theirs in others)]
-
-
 def may_mean_the_same(ones: Mapping[int, str], others: Mapping[int, str]) -> list[tuple[int, int, list[str]]]:
     """Suggested pairs with the words that they share, the closest first; each wish stands in one of them at most."""
     found = [(one, other, alike(words, theirs)) for one, words in ones.items() for other, theirs in others.items()]
@@ -117,13 +102,3 @@ def moved(words: Sequence[str], place: int, *, up: bool) -> list[str]:
     if 0 <= place < len(after) and 0 <= to < len(after):
         after[place], after[to] = after[to], after[place]
     return after
-
-
-def _telling(words: str) -> list[str]:
-    plain = "".join(sign if sign.isalnum() else " " for sign in words.casefold())
-    return list(dict.fromkeys(word for word in plain.split() if len(word) >= LETTERS - 1 and word not in TELL_NOTHING))
-
-
-def _same_beginning(one: str, other: str) -> bool:
-    letters = min(LETTERS, len(one), len(other))
-    return one[:letters] == other[:letters]
