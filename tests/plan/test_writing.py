@@ -241,3 +241,9 @@ def test_who_does_not_see_the_story_keeps_the_sources_and_concerns_that_stand(te
     acting(team.thandi)
     assert [one.event for one in reads.one_in_view(team.patient, recommendation.pk).evidence] == [event]
     assert list(goals.goal_in_view(team.patient, goal.pk).goal.concerns.all()) == [concern]
+
+
+def test_a_step_of_ones_own_may_be_for_none_of_the_goals_and_says_so_in_words(team, client_for, at, goal):
+    page = client_for(team.thandi).get(at("plan:write_step")).content.decode()
+    assert "for none of them" in page
+    assert ">None<" not in page

@@ -19,7 +19,7 @@ from concord.goals.reads import GoalLine
 class StepForm(forms.Form):
     """A step: what, when, how often, and its smallest version. `can_choose_owner` offers a professional their own steps."""
 
-    unmarked = ("weekdays", "times_a_week", "by_day", "owner")
+    unmarked = ("weekdays", "times_a_week", "by_day", "owner", "goal")
     words = OwnLine(label=_("What is the step?"), longest=300, help_text=_("One small thing that can be done or not."))
     cue = OwnLine(
         label=_("When or where exactly?"),
@@ -53,7 +53,7 @@ class StepForm(forms.Form):
         label=_("Who does it?"), widget=forms.RadioSelect(attrs={"class": "pills"}), required=False
     )
     goal = forms.ModelChoiceField(
-        label=_("For which goal?"), queryset=Goal.objects.none(), widget=forms.RadioSelect, required=False,
+        label=_("For which goal?"), queryset=Goal.objects.none(), widget=forms.RadioSelect, required=False, blank=True,
         empty_label=_("for none of them"),
     )  # fmt: skip
     start_day = Day(label=_("From when?"))
