@@ -40,6 +40,7 @@ def can(view: reads.InView, tie: CareTie) -> dict[str, bool]:
         "look": free["LOOK"] and allows(tie, Permission.LOOK_BACK),
         "differ": other and free["DIFFER"],
         "object": free["OBJECT"]
+        and not one.own
         and allows(tie, Permission.PROPOSE_RECOMMENDATION)
         and view.version.written_by_id != tie.person_id,
         "yes_too": other and free["YES_TOO"] and allows(tie, agreeing(one.kind)),

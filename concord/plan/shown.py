@@ -38,7 +38,7 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
         view.again = again.get(view.recommendation.pk)  # type: ignore[attr-defined]
     stepless = leading.loose_goals(lines, leading.leads_of(found, [card["view"].step for card in cards]), tie)
     resting = [view for view in found if view.state == State.DEFERRED and view not in waiting]
-    declined = [view for view in found if view.state == State.DECLINED]
+    declined = [view for view in found if view.state == State.DECLINED and view not in waiting]
     over = [view for view in found if view.state in OVER_STATES]
     return {
         "goals": [(line, stepless.get(line.goal)) for line in lines if line.still_open],

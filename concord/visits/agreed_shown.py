@@ -20,6 +20,7 @@ from concord.people.roles import PROFESSIONALS, Role
 from concord.pictures import LadderWords, Level, Picture, Place, in_both_sizes, levels_ladder
 from concord.pictures.ladder import signed
 from concord.plan.models import State
+from concord.plan.rules.moves import RESTS_UNTIL_ASKED
 from concord.visits.agreed import Agreed, Goal, Try
 
 Draw = Callable[..., Picture]
@@ -135,8 +136,13 @@ def _open(one: Try, patient: Patient) -> Item:
         State.DISCUSSING: _("being talked about"), State.DEFERRED: _("not now"), State.DECLINED: _("no"), State.PROPOSED: _("waits for an answer"),
     }[State(one.state)]  # fmt: skip
     by = _("suggested by %(who)s, %(role)s") % {"who": one.by, "role": one.role.lower()}
+    again = (
+        _("asked again on %(day)s") % {"day": date_format(one.look_day, "j F Y")}
+        if one.look_day and one.state in RESTS_UNTIL_ASKED
+        else ""
+    )
     url = reverse("plan:recommendation", args=[patient.pk, one.number])
-    return Item(f"try {one.number}", one.what, note=f"{said} · {by}", said=one.said, url=url)
+    return Item(f"try {one.number}", one.what, note=" · ".join(filter(None, [said, again, by])), said=one.said, url=url)
 
 
 def _looks(found: Agreed, patient: Patient) -> list[Item]:

@@ -14,6 +14,7 @@ from concord.conversation.reads.waiting import Unheard, unheard_for
 from concord.people.models import Person
 from concord.plan.actions.understanding import explaining
 from concord.plan.models import State, Understood
+from concord.plan.rules.moves import RESTS_UNTIL_ASKED
 from concord.visits.line import Line, day_words, goal_url, level_choices, recommendation_url
 from concord.visits.reads import Sheet, recommendation_in
 
@@ -53,7 +54,7 @@ def _due(sheet: Sheet) -> list[Line]:
             act = "look" if allows(tie, Permission.LOOK_BACK) and not looked else ""
             note = _("you have said how it was; the other side has not yet") if looked else ""
             found.append(Line(said, url, words=says, note=note, act=act, thing=one.pk))
-        elif one.state == State.DEFERRED and _is_soon(one.look_day, sheet.today):
+        elif one.state in RESTS_UNTIL_ASKED and _is_soon(one.look_day, sheet.today):
             found.append(Line(_("asked again from %(day)s") % {"day": day_words(one.look_day)}, url, words=says))
         elif one.state == State.PROPOSED and not one.own:
             mine = one.proposed_by_id == tie.person_id

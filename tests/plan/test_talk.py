@@ -278,3 +278,12 @@ def test_while_somebody_is_away_only_who_reads_the_conversation_stands_in(team):
         one = reads.question_in_view(reads.question_of(team.patient, question.pk, today=today), today=today)
         assert (one.whose, one.stands_in) == (team.coach, True)
         assert [person for person, _role in reads.others_who_could(question)] == [team.coach]
+
+
+def test_a_correction_of_the_patients_own_idea_is_nobody_elses_to_object_to(team):
+    own = make.proposed_recommendation(team.patient, None, team.thandi, what="Sing in the evening")
+    with acting_as(team.thandi):
+        words = {**make.RISE, "what": "Sing in the evening", "should_see": make.RISE["should_see"] + "!"}
+        actions.correct_spelling(recommendation=own, words=words, seen=1, by=team.thandi, now=make.APRIL)
+    with acting_as(team.doctor), pytest.raises(Refused, match="their own idea"):
+        actions.say_it_changes_meaning(recommendation=own, by=team.doctor, now=make.APRIL)

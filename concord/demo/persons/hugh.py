@@ -163,7 +163,7 @@ def _partnership(told: Partnership, hip: Concern, awake: Concern) -> dict[str, S
     stand = told.suggests(tom, "MOVEMENT", kneel, STAND, ago=97)
     told.answers(stand, "YES", "A signalman can stand up by the clock. It is all that he can do.", ago=96)
     swim = told.suggests(tom, "MOVEMENT", kneel, SWIM, ago=92)
-    told.answers(swim, "NO", "I cannot swim, and I do not intend to learn it at sixty-seven in front of a school party. Thank you for asking.", ago=91)  # fmt: skip
+    told.answers(swim, "NO", "I cannot swim, and I do not intend to learn it at sixty-seven in front of a school party. Thank you for asking. Ask me again when the school party is over.", ago=91, look=45)  # fmt: skip
     night = told.suggests(noa, "SLEEP", kneel, NIGHT, ago=75)
     told.answers(night, "YES", "On condition that the card may be a postcard.", ago=74)
     told.look_back(stand, (73, tom, "HELPED", "YES", ""), (72, told.me, "HELPED", "YES", "The first minute has become half a minute."), until=4)  # fmt: skip

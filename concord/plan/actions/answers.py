@@ -17,7 +17,7 @@ from concord.plan.actions.moving import agreeing, locked, move, suggesting
 from concord.plan.actions.settling import say_yes
 from concord.plan.actions.steps import let_rest
 from concord.plan.actions.weighing import keep_weighed
-from concord.plan.models import Move, Recommendation
+from concord.plan.models import Move, Recommendation, State
 from concord.plan.rules import moves, proposals
 
 ANSWER = Permission.ANSWER_RECOMMENDATION
@@ -28,27 +28,37 @@ def answer_recommendation(
     *, recommendation: Recommendation, answer: str, words: str = "", seen: int, look_day: date | None = None,
     weighs: Mapping[str, Any] | None = None, by: Person, now: datetime,
 ) -> Recommendation:  # fmt: skip
-    """YES, TRY (until `look_day`), YES_BUT (with words), NOT_NOW (until `look_day`) or NO to version `seen`. Any of them can be
-    changed later. `weighs` is what the patient said with it about worries and about how sure they are."""
+    """YES, TRY (until `look_day`), YES_BUT (with words), NOT_NOW (until `look_day`) or NO (asked again on `look_day`, if one is chosen)
+    to version `seen`. Any of them can be changed later. `weighs` is what the patient said with it about worries and about how sure they are."""
     tie = require(by, ANSWER, patient=recommendation.patient)
     recommendation = locked(recommendation)
     newest = agreement.current_version(recommendation.text)
     refuse_if(proposals.why_not_answer(answer, words, look_day, seen=seen, current=newest.number, now=now))
-    if answer == "YES" and recommendation.is_agreed:
-        return recommendation  # Tapped twice.
+    if _is_said_already(recommendation, answer, words, look_day):
+        return recommendation
     refuse_if(moves.why_not_move(recommendation.state, answer if answer in moves.ANSWERS else ""))
     if weighs:
-        keep_weighed(recommendation, newest, tie=tie, now=now, **weighs)
+        keep_weighed(recommendation, newest, tie=tie, now=now, answers=True, **weighs)
     if answer in ("YES", "TRY"):
         until = look_day if answer == "TRY" else None
         say_yes(recommendation, newest, tie=tie, now=now, words=words, until=until)
     else:
         agreement.withdraw_acknowledgement(text=recommendation.text, permission=ANSWER, by=by, now=now)
-        until = look_day if answer == "NOT_NOW" else None
+        until = look_day if answer in ("NOT_NOW", "NO") else None
         move(recommendation, answer, tie=tie, now=now, words=words, look_day=until, version=newest)
         let_rest(recommendation, tie=tie, now=now)
     leave_trace("answered a recommendation", by=by, patient=recommendation.patient, at=now, permission=ANSWER)
     return recommendation
+
+
+def _is_said_already(recommendation: Recommendation, answer: str, words: str, look_day: date | None) -> bool:
+    """The same tap twice has one effect; a no with another day, or other words, is another answer."""
+    if answer == "YES":
+        return recommendation.is_agreed
+    if answer != "NO" or recommendation.state != State.DECLINED or recommendation.look_day != look_day:
+        return False
+    last = Move.objects.filter(recommendation=recommendation, kind=Move.Kind.NO).order_by("at", "pk").last()
+    return last is not None and last.words == words
 
 
 @transaction.atomic

@@ -56,7 +56,8 @@ def say_it_changes_meaning(*, recommendation: Recommendation, by: Person, now: d
     tie = require(by, OBJECT, patient=recommendation.patient)
     recommendation = locked(recommendation)
     newest = agreement.current_version(recommendation.text)
-    refuse_if(spelling.why_not_object(spelling_only=newest.spelling_only, wrote=newest.written_by_id == by.pk))
+    wrote, own = newest.written_by_id == by.pk, recommendation.own
+    refuse_if(spelling.why_not_object(spelling_only=newest.spelling_only, wrote=wrote, own=own))
     refuse_if(moves.why_not_move(recommendation.state, Move.Kind.OBJECT))
     if already_objected(recommendation, newest):
         return recommendation

@@ -15,7 +15,7 @@ from concord.people.models import CareTie, Person
 from concord.plan.actions.moving import locked
 from concord.plan.actions.settling import settle
 from concord.plan.actions.understanding import explaining
-from concord.plan.models import Recommendation, Weighed
+from concord.plan.models import Recommendation, State, Weighed
 from concord.plan.rules import gates, proposals
 
 ANSWER = Permission.ANSWER_RECOMMENDATION
@@ -56,10 +56,10 @@ def write_down_weighed(
 
 def keep_weighed(
     recommendation: Recommendation, version: Version, *, tie: CareTie, now: datetime, worry: str = "", no_worry: bool = False,
-    sure: int | None = None, anyway: bool = False,
+    sure: int | None = None, anyway: bool = False, answers: bool = False,
 ) -> Weighed:  # fmt: skip
-    """The row that says it; the same said twice has one effect. Called by the actions only."""
-    state = recommendation.state
+    """The row that says it; the same said twice has one effect. With an answer it is also said about what was refused. Called by the actions only."""
+    state = State.PROPOSED if answers else recommendation.state
     refuse_if(gates.why_not_weigh(worry=worry, no_worry=no_worry, sure=sure, anyway=anyway, state=state))
     refuse_if(proposals.why_not_say(worry))
     said = {"worry": worry.strip(), "no_worry": no_worry, "sure": sure, "anyway": anyway}

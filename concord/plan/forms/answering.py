@@ -52,6 +52,11 @@ class AnswerForm(WeighForm):
     look_day = Day(label=_("When shall we look at it again?"), required=False)
     seen = forms.IntegerField(**SEEN)
 
+    def __init__(self, *given: Any, may_be_asked_again: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if may_be_asked_again or self.data.get("answer") == "NO":
+            self.fields["look_day"].label = _now("Ask me again on")
+
     @property
     def answered(self) -> dict[str, Any]:
         """What the action takes."""

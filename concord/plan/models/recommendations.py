@@ -69,6 +69,10 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def agreed(self) -> Self:
         return self.filter(state__in=AGREED_STATES)
 
+    def asked_again(self, day: date) -> Self:
+        """Not now, or no, until a day that has come."""
+        return self.filter(state__in=[State.DEFERRED, State.DECLINED], look_day__lte=day)
+
     def to_look_at(self, day: date) -> Self:
         """Agreed, the day to look together has come, and not both have looked."""
         return self.filter(state__in=[State.AGREED, State.TRYING], look_day__lte=day)

@@ -130,7 +130,13 @@ class InView:
     def waits(self, today: date) -> bool:
         """Whether it is the patient's turn: never asked yet, asked anew, or the day that they chose has come."""
         look = self.recommendation.look_day
-        return self.state == State.PROPOSED or (self.state == State.DEFERRED and look is not None and look <= today)
+        rests = self.state in moves.RESTS_UNTIL_ASKED
+        return self.state == State.PROPOSED or (rests and look is not None and look <= today)
+
+    @property
+    def asked_again(self) -> date | None:
+        """The day that the patient chose with a “not now” or a no; before it nobody asks."""
+        return self.recommendation.look_day if self.state in moves.RESTS_UNTIL_ASKED else None
 
     def to_look_at(self, today: date) -> bool:
         """Agreed, and the day to look together has come."""

@@ -21,7 +21,7 @@ WAYS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("YES_SO_FAR", ASKED, "DISCUSSING"),
     ("YES_BUT", (*ASKED, *LIVED), "DISCUSSING"),
     ("NOT_NOW", (*ASKED, *LIVED), "DEFERRED"),
-    ("NO", ("PROPOSED", "DISCUSSING", "DEFERRED", *LIVED), "DECLINED"),
+    ("NO", (*ASKED, *LIVED), "DECLINED"),
     ("TAKE_BACK", ("DISCUSSING", "DEFERRED", "DECLINED", *LIVED), "PROPOSED"),
     # The last missing thing came, or something that was there is missing again.
     ("SETTLE", ("DISCUSSING",), "AGREED"),
@@ -49,6 +49,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     (state, move): then or state for move, befores, then in WAYS for state in befores
 }
 """Silence is in no row: without a move nothing is ever agreed."""
+RESTS_UNTIL_ASKED = ("DEFERRED", "DECLINED")
+"""Not now, and no: nobody asks. With a day that the patient chose it is asked again from that day on, and not before."""
 ANSWERS = ("YES", "TRY", "YES_BUT", "NOT_NOW", "NO")
 AGREEING = ("YES", "TRY", "SETTLE", "SETTLE_TRY", "GO_ON")
 """The moves after which something is lived; a look whether it helped belongs to the stretch since the newest of them."""

@@ -72,7 +72,11 @@ def _same_spelt_otherwise(before: list[str], after: list[str]) -> bool:
     return difflib.SequenceMatcher(a="".join(before), b="".join(after), autojunk=False).ratio() >= WORD_ALIKE
 
 
-def why_not_object(*, spelling_only: bool, wrote: bool) -> str | None:
+def why_not_object(*, spelling_only: bool, wrote: bool, own: bool) -> str | None:
+    if own:
+        return _(
+            "This is their own idea, so nobody else’s yes rests on its words. You can say if you see it differently."
+        )
     if not spelling_only:
         return _("The newest words are not a correction of the spelling, so everybody was asked again anyway.")
     if wrote:

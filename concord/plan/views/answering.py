@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -34,14 +37,16 @@ def answer(request: HttpRequest, patient: Patient, recommendation_id: int) -> Ht
         )
     if form.errors:
         return recommendation_page(request, patient, recommendation_id, answering=form, status=422)
-    found.refresh_from_db(fields=["state"])
-    messages.success(request, _said(form.cleaned_data["answer"], agreed=found.is_agreed))
+    found.refresh_from_db(fields=["state", "look_day"])
+    messages.success(request, _said(form.cleaned_data["answer"], agreed=found.is_agreed, again=found.look_day))
     return redirect("plan:recommendation", patient.pk, recommendation_id)
 
 
-def _said(answer: str, *, agreed: bool) -> str:
+def _said(answer: str, *, agreed: bool, again: date | None) -> str:
     if answer in ("YES", "TRY") and not agreed:
         return _("Your yes is kept. Something is still missing before it is agreed; the page says what.")
+    if answer == "NO" and again:
+        return _("You said no. On %(day)s you are asked again, and not before.") % {"day": date_format(again, "j F")}
     return {
         "YES": _("You said yes. You can change your mind at any time."),
         "TRY": _("You try it until that day. Then you both look whether it helped."),

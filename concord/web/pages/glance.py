@@ -24,7 +24,7 @@ from concord.measures.models import Measure
 from concord.measures.reads import day_values
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
-from concord.plan.models import Question, State, Step, StepDay, Turn
+from concord.plan.models import Question, Recommendation, State, Step, StepDay, Turn
 from concord.plan.reads import LookDue
 from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
@@ -156,7 +156,7 @@ def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> No
         Q(text__goal__isnull=False, text__goal__ended_at__isnull=True),
         Q(text__recommendation__state=State.PROPOSED),
     )
-    again = Q(text__recommendation__state=State.DEFERRED, text__recommendation__look_day__lte=today)
+    again = Q(text__recommendation__in=Recommendation.objects.asked_again(today).filter(patient=patient))
     lived = [State.AGREED, State.TRYING]
     due = Q(text__recommendation__state__in=lived, text__recommendation__look_day__lte=today)
     standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
