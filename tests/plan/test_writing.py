@@ -247,3 +247,15 @@ def test_a_step_of_ones_own_may_be_for_none_of_the_goals_and_says_so_in_words(te
     page = client_for(team.thandi).get(at("plan:write_step")).content.decode()
     assert "for none of them" in page
     assert ">None<" not in page
+
+
+def test_who_decides_for_themself_is_asked_what_and_why_and_the_rest_is_folded_until_something_stands_there(
+    team, client_for, at
+):
+    client = client_for(team.thandi)
+    page = client.get(at("plan:propose")).content.decode()
+    assert "What will you do?" in page
+    assert "What do you suggest?" not in page
+    assert '<details class="more"><summary>What you should see' in page
+    again = client.post(at("plan:propose"), {"kind": "SLEEP", "should_see": "less ache"}).content.decode()
+    assert '<details class="more" open><summary>What you should see' in again
