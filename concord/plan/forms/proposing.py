@@ -142,7 +142,10 @@ class ProposalForm(forms.Form):
         for name in set(proposals.NEEDED) - set(proposals.NEEDED_BY_THE_PATIENT) if own else ():
             self.fields[name].required = False
         if own:
-            self.fields["what"].label, self.fields["mechanism"].label = _now("What will you do?"), _now("Why? What does it do?")
+            self.fields["what"].label, self.fields["mechanism"].label = (
+                _now("What will you do?"),
+                _now("Why? What does it do?"),
+            )
 
     def _goals(self, patient: Patient) -> None:
         field: Any = self.fields["goal"]
