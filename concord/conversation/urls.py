@@ -13,7 +13,6 @@ urlpatterns = [
     path("messages/", views.waiting, name="waiting"),
     path(MESSAGES, views.threads, name="threads"),
     path(f"{MESSAGES}news/", views.news, name="news"),
-    path(f"{MESSAGES}find/", views.find, name="find"),
     path(f"{MESSAGES}new/", views.begin, name="begin"),
     path(f"{MESSAGES}new/draft/", views.keep_new, name="keep_new"),
     path(f"{MESSAGES}new/forget/", views.forget_new, name="forget_new"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from concord.web.gallery import gallery
 from concord.web.healthz import healthz
+from concord.web.pages.find import find
 from concord.web.pages.going_on import going_on, sentence
 from concord.web.pages.home import home
 from concord.web.pages.know import know
@@ -20,6 +21,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", home, name="home"),
     path("patients/<int:patient_id>/", overview, name="overview"),
+    path("patients/<int:patient_id>/find/", find, name="find"),
     path("patients/<int:patient_id>/progress/", progress, name="progress"),
     path("patients/<int:patient_id>/know/", know, name="know"),
     path("patients/<int:patient_id>/story/going-on/", going_on, name="going_on"),

@@ -200,7 +200,7 @@ def test_words_are_found_whatever_their_accents_and_capitals_and_only_ones_own(t
     make.said(thread, team.coach, "Crème brûlée after SUPPER, and a <b>walk</b>.")
     with acting_as(team.thandi):
         [found] = reads.found_in(team.patient, team.thandi, "creme supper")
-        pieces = reads.marked(found, "creme supper").pieces
+        pieces = reads.marked(found.words, "creme supper")
         assert [one.words for one in pieces if one.marked] == ["Crème", "SUPPER"]
         assert "".join(one.words for one in pieces) == found.words
         for nothing in ("", "  ", "%", "cremesupper", "_"):

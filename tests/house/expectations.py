@@ -16,6 +16,7 @@ TABLE: dict[str, Row] = {
     # Pages over several rooms
     "home": signed_in(),
     "overview": record("PDCTGZ", ""),
+    "find": record("PDCTGZ", ""),
     "progress": days("PDCTS", ""),
     "know": story("PDCTS", ""),
     "going_on": story("PDCTS", ""),
@@ -127,7 +128,6 @@ TABLE: dict[str, Row] = {
     "conversation:waiting": signed_in(),
     "conversation:threads": record("PDCTGZ", ""),
     "conversation:news": record("PDCTGZ", ""),
-    "conversation:find": record("PDCTGZ", ""),
     "conversation:begin": record("PDCTG", "PDCTG"),
     "conversation:keep_new": record("", "PDCTG"),
     "conversation:forget_new": record("", "PDCTG"),

@@ -8,9 +8,8 @@ from concord.conversation.forms.threads import (
     DraftForm,
     HeardForm,
     MessageForm,
-    SearchForm,
 )
 
 __all__ = [
-    "AddForm", "BeginForm", "ChangeForm", "ChangeNoteForm", "DraftForm", "HeardForm", "MessageForm", "NoteForm", "SearchForm",
+    "AddForm", "BeginForm", "ChangeForm", "ChangeNoteForm", "DraftForm", "HeardForm", "MessageForm", "NoteForm",
 ]  # fmt: skip

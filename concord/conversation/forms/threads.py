@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import OwnLine, OwnWords
 from concord.conversation.files import LARGEST
-from concord.conversation.reads.search import FEWEST_SIGNS, LONGEST, plain
 from concord.conversation.rules import messages as rules
 from concord.conversation.rules.threads import LONGEST_CALLED
 from concord.people.models import CareTie
@@ -109,16 +108,3 @@ class AddForm(forms.Form):
 
     def chosen(self) -> CareTie:
         return self.ties[self.cleaned_data["tie"]]
-
-
-class SearchForm(forms.Form):
-    q = forms.CharField(
-        label=_("Find words in the messages"), max_length=LONGEST, required=False, widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Find words")}),
-        error_messages={"null_characters_not_allowed": _("This holds a sign that cannot be looked for.")},
-    )  # fmt: skip
-
-    def clean_q(self) -> str:
-        sought: str = self.cleaned_data["q"]
-        if sought and len("".join(plain(sought).split())) < FEWEST_SIGNS:
-            raise forms.ValidationError(_("Please type at least two letters."))
-        return sought

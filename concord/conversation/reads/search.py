@@ -1,16 +1,19 @@
-"""Find words in the messages that somebody may see, whatever their capitals and accents, with what was found marked."""
+"""Find words in the messages and open notes that somebody may see, whatever their capitals and accents, with what was found marked."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import CharField, Func, QuerySet
+from django.db.models import CharField, F, Func, QuerySet
 from django.db.models.functions import Lower
 
-from concord.conversation.models import Message
-from concord.conversation.reads.threads import called, said_to
-from concord.people.models import Patient, Person
+from concord.conversation.models import Message, Note, NoteWords
+from concord.conversation.reads.threads import said_to
+from concord.people.models import CareTie, Patient, Person
+from concord.people.roles import Role
 
 FEWEST_SIGNS, LONGEST = 2, 80
 AROUND = 90
@@ -22,16 +25,6 @@ class Piece:
 
     words: str
     marked: bool
-
-
-@dataclass(frozen=True)
-class Found:
-    message: Message
-    pieces: list[Piece]
-
-    @property
-    def called(self) -> str:
-        return called(self.message.thread)
 
 
 class WithoutAccents(Func):
@@ -48,19 +41,33 @@ def plain(words: str) -> str:
     return "".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f").lower()
 
 
-def found_in(patient: Patient, person: Person, sought: str) -> QuerySet[Message]:
-    """Newest first: messages that hold every word that was typed. Those taken back are not found."""
+def holding(found: QuerySet[Any], sought: str, field: str = "words") -> QuerySet[Any]:
+    """Those whose text holds every word that was typed; none when nothing was."""
     words = plain(sought).split()
-    found = said_to(person).standing().filter(patient=patient).select_related("by", "thread")
-    found = found.annotate(plain=Lower(WithoutAccents("words")))
+    found = found.annotate(plain=Lower(WithoutAccents(field)))
     for word in words:
         found = found.filter(plain__contains=word)
-    return found.order_by("-sent_at", "-pk") if words else found.none()
+    return found if words else found.none()
 
 
-def marked(message: Message, sought: str) -> Found:
+def found_in(patient: Patient, person: Person, sought: str) -> QuerySet[Message]:
+    """Newest first: messages that hold every word that was typed. Those taken back are not found."""
+    found = said_to(person).standing().filter(patient=patient).select_related("by", "thread")
+    return holding(found, sought).order_by("-sent_at", "-pk")
+
+
+def notes_holding(patient: Patient, tie: CareTie, sought: str, *, now: datetime) -> QuerySet[NoteWords]:
+    """The newest words of open notes. What is protected is never found: reading it leaves a trace, so it is read on purpose. What
+    waits for a talk is found by those who may read it meanwhile; the wall of the database hides its words from the patient too."""
+    notes = Note.objects.standing().filter(patient=patient).exclude(shown=Note.Shown.PROTECTED)
+    if tie.role == Role.PATIENT:
+        notes = notes.exclude(shown=Note.Shown.WAITS, opens_at__gt=now)
+    newest = NoteWords.objects.filter(note__in=notes, number=F("note__number")).select_related("note__by")
+    return holding(newest, sought).order_by("-note__at", "-pk")
+
+
+def marked(words: str, sought: str) -> list[Piece]:
     """The words around the first place, with every place marked."""
-    words = message.words
     folded, origin = _folded(words)
     places = sorted({place for word in plain(sought).split() for place in _places(folded, word)})
     places = [(origin[start], origin[end - 1] + 1) for start, end in places]
@@ -72,7 +79,7 @@ def marked(message: Message, sought: str) -> Found:
             pieces += [Piece(words[at:start], marked=False), Piece(words[start:end], marked=True)]
             at = end
     pieces.append(Piece(words[at:until] + ("…" if until < len(words) else ""), marked=False))
-    return Found(message, [one for one in pieces if one.words])
+    return [one for one in pieces if one.words]
 
 
 def _folded(words: str) -> tuple[str, list[int]]:

@@ -1,11 +1,9 @@
-"""The list of threads, what is looked for, what waits to be heard."""
+"""The list of threads, and what waits to be heard."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,13 +13,12 @@ from concord.access.doors import patient_page
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.conversation import reads
-from concord.conversation.forms import HeardForm, SearchForm
+from concord.conversation.forms import HeardForm
 from concord.conversation.models import Draft, Note
 from concord.conversation.rules.threads import answer_by, local_day
 from concord.people.models import Patient
 from concord.people.roles import PROFESSIONALS, Role
 
-FOUND_ON_A_PAGE = 20
 FEW = 3
 
 
@@ -33,27 +30,11 @@ def threads(request: HttpRequest, patient: Patient) -> HttpResponse:
     # Reading a protected note leaves a trace, so it is read on the page of notes and not in passing.
     newest = reads.notes_of(patient, tie, now=now).exclude(shown=Note.Shown.PROTECTED)[:FEW] if sees_notes else []
     given = {
-        "here": [row for row in rows if not row.put_away], "away": [row for row in rows if row.put_away], "searching": SearchForm(),
+        "here": [row for row in rows if not row.put_away], "away": [row for row in rows if row.put_away],
         "notes": reads.in_view(list(newest), tie, now=now), "sees_notes": sees_notes, "draft": reads.draft_of(patient, request.user, Draft.For.THREAD),  # type: ignore[arg-type]
         **may(request), **promise(patient),
     }  # fmt: skip
     return render(request, "conversation/threads.html", given)
-
-
-@patient_page(Permission.SEE_MESSAGES)
-def find(request: HttpRequest, patient: Patient) -> HttpResponse:
-    form = SearchForm(request.GET)
-    sought = form.cleaned_data["q"] if form.is_valid() else ""
-    found = reads.found_in(patient, request.user, sought)  # type: ignore[arg-type]
-    page = Paginator(found, FOUND_ON_A_PAGE).get_page(request.GET.get("page"))
-    given = {
-        "searching": form,
-        "sought": sought,
-        "query": urlencode({"q": sought}) + "&",
-        "page_obj": page,
-        "found": [reads.marked(one, sought) for one in page],
-    }
-    return render(request, "conversation/find.html", given)
 
 
 @patient_page(Permission.SEE_MESSAGES)
