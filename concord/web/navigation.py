@@ -17,6 +17,7 @@ from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.people.models import CareTie
 from concord.people.roles import Role
+from concord.plan.reads.threads import thing_of
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,11 @@ def places(request: HttpRequest) -> dict:
         for place in (PATIENTS_PLACES if own else PARTNERSHIP_TABS)
         if allows(tie, place.needs) and (not place.only_for or tie.role in place.only_for)
     ]
+    thread = request.resolver_match.kwargs.get("thread_id") if here.startswith("conversation:") else None  # type: ignore[union-attr]
     return {
         **context,
+        # Asked only where a template names it: the page of a thread.
+        "thread_about": partial(thing_of, tie, thread) if thread else None,
         "bring_coach": own and getattr(tie, "has_coach", False),
         "emergency_number": tie.patient.practice.emergency_number,
         "layout": "web/patient_layout.html" if own else "web/partnership_layout.html",

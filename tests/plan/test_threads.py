@@ -139,3 +139,40 @@ def test_a_thing_of_another_record_is_refused(team, recommendation):
     other = people.record(team.practice, team.doctor, "Jonas")
     with acting_as(team.doctor), pytest.raises(Refused, match="another record"):
         actions.write_about(patient=other, about=recommendation, called="x", by=team.doctor, now=make.APRIL)
+
+
+def test_a_thread_leads_back_to_what_it_is_about_in_its_newest_words(team, recommendation, client_for):
+    thread, goals_thread = begun(team, recommendation, team.coach), begun(team, recommendation.goal, team.coach)
+    with acting_as(team.coach):
+        recommendation.text.refresh_from_db()
+        words = {**make.RISE, "what": "Get up at seven"}
+        actions.revise_recommendation(recommendation=recommendation, seen=1, words=words, by=team.coach, now=make.APRIL)
+    page = page_of(team, thread, client_for(team.thandi))
+    assert "about a suggestion" in page
+    assert "Get up at seven" in page
+    assert f'href="{reverse("plan:recommendation", args=[team.patient.pk, recommendation.pk])}"' in page
+    page = page_of(team, goals_thread, client_for(team.thandi))
+    assert "about a goal" in page
+    assert f'href="{reverse("goals:goal", args=[team.patient.pk, recommendation.goal_id])}"' in page
+
+
+def test_a_free_thread_is_about_nothing(team, client_for):
+    thread = make_talk.thread(team.patient, team.thandi, team.doctor)
+    assert "back to it" not in page_of(team, thread, client_for(team.doctor))
+
+
+def test_to_whom_the_plan_is_no_longer_shown_the_thread_does_not_tell_what_it_is_about(
+    team, recommendation, client_for
+):
+    thread = begun(team, recommendation, team.thandi)
+    with acting_as(team.thandi):
+        tie = make_talk.tie_of(team.patient, team.therapist)
+        team_actions.share_topics(tie=tie, topics=[Topic.GOALS], by=team.thandi, now=make.APRIL)
+    assert "back to it" not in page_of(team, thread, client_for(team.therapist))
+    assert "back to it" in page_of(team, thread, client_for(team.doctor))
+
+
+def page_of(team, thread, client) -> str:
+    answer = client.get(reverse("conversation:thread", args=[team.patient.pk, thread.pk]))
+    assert answer.status_code == 200
+    return answer.content.decode()

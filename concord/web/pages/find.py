@@ -13,12 +13,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from concord.access.doors import patient_page
+from concord.access.doors import patient_page, this_moment
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.conversation import reads as conversation
@@ -64,11 +63,8 @@ class Found:
 def find(request: HttpRequest, patient: Patient) -> HttpResponse:
     form, tie = SearchForm(request.GET), request.tie  # type: ignore[attr-defined]
     sought = form.cleaned_data["q"] if form.is_valid() else ""
-    found = (
-        sorted(everything(patient, tie, request.user, sought), key=lambda one: one.at, reverse=True)
-        if sought.split()
-        else []
-    )  # type: ignore[arg-type]
+    places = everything(patient, tie, request.user, sought, now=this_moment(request)) if sought.split() else []  # type: ignore[arg-type]
+    found = sorted(places, key=lambda one: one.at, reverse=True)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     given = {
         "form": form, "sought": sought, "query": urlencode({"q": sought}) + "&", "page_obj": page, "counted": counted(found),
@@ -77,12 +73,12 @@ def find(request: HttpRequest, patient: Patient) -> HttpResponse:
     return render(request, "pages/find.html", given)
 
 
-def everything(patient: Patient, tie: CareTie, person: Person, sought: str) -> Iterator[Found]:
+def everything(patient: Patient, tie: CareTie, person: Person, sought: str, *, now: datetime) -> Iterator[Found]:
     """At most 200 of a kind, in at most four queries."""
     for message in conversation.found_in(patient, person, sought)[:MOST_OF_A_KIND]:
         yield _message(message, sought)
     if allows(tie, Permission.SEE_NOTES):
-        for words in conversation.notes_holding(patient, tie, sought, now=timezone.now())[:MOST_OF_A_KIND]:
+        for words in conversation.notes_holding(patient, tie, sought, now=now)[:MOST_OF_A_KIND]:
             yield _note(words, patient, sought)
     if allows(tie, Permission.ASK_QUESTION):
         for turn in turns_holding(patient, sought)[:MOST_OF_A_KIND]:
