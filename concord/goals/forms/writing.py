@@ -134,6 +134,7 @@ class GoalForm(forms.Form):
             wanted.discard("seen")
         if editing:
             wanted -= set(RULERS)
+            self.fields["area"].widget.attrs["class"] = "pills"
         for name in set(self.fields) - wanted:
             del self.fields[name]
         if part is not None:
