@@ -39,5 +39,6 @@ class AskedAbout(models.TextChoices):
     MEASURE = "MEASURE", _("something that is measured")
     FINDING = "FINDING", _("something that Concord noticed")
     SENTENCE = "SENTENCE", _("what we think is going on")
+    CAUSE = "CAUSE", _("a possible cause")
     MESSAGE = "MESSAGE", _("something in a message")
     OTHER = "OTHER", _("anything else")

@@ -94,7 +94,7 @@ def test_a_goal_that_has_ended_is_told(team, goal):
             lambda cause, me: story.set_cause_status(cause=cause, status="SET_ASIDE", why="It did not fit.", **me),
             "cause_status",
         ),
-        (lambda cause, me: story.revise_cause(cause=cause, words="long evenings", concern=None, **me), "cause"),
+        (lambda cause, me: story.revise_cause(cause=cause, words="long evenings", concern=None, seen=1, **me), "cause"),
         (lambda cause, me: story.remove_cause(cause=cause, **me), "cause_removed"),
     ],
 )

@@ -28,7 +28,7 @@ def test_a_coach_touches_no_possible_cause(team, acting, now, who):
     acting(by)
     for act in (
         lambda: actions.write_cause(patient=team.patient, words="x", by=by, now=now),
-        lambda: actions.revise_cause(cause=cause, words="x", by=by, now=now),
+        lambda: actions.revise_cause(cause=cause, words="x", seen=1, by=by, now=now),
         lambda: actions.set_cause_status(cause=cause, status="FITS", why="it keeps coming true", by=by, now=now),
         lambda: actions.remove_cause(cause=cause, by=by, now=now),
         lambda: actions.restore_cause(cause=cause, by=by, now=now),
@@ -42,11 +42,11 @@ def test_a_coach_touches_no_possible_cause(team, acting, now, who):
 def test_only_its_author_changes_the_words_of_a_possible_cause(team, acting, now):
     cause = make.cause(team.patient, team.doctor)
     with pytest.raises(Refused, match="words of Dr Rossi"):
-        actions.revise_cause(cause=cause, words="no", by=team.thandi, now=now)
+        actions.revise_cause(cause=cause, words="no", seen=1, by=team.thandi, now=now)
     with pytest.raises(Refused, match="words of Dr Rossi"):
         actions.remove_cause(cause=cause, by=team.thandi, now=now)
     acting(team.doctor)
-    actions.revise_cause(cause=cause, words="too little sleep", by=team.doctor, now=now)
+    actions.revise_cause(cause=cause, words="too little sleep", seen=1, by=team.doctor, now=now)
     acting(team.thandi)
     actions.set_cause_status(
         cause=cause, status="SET_ASIDE", why="three good weeks in the rain", by=team.thandi, now=now
@@ -95,7 +95,7 @@ def test_a_possible_cause_stands_behind_a_trouble_of_the_same_record(team, actin
     elsewhere = make.cause(record(team.practice, team.doctor, "Jonas"), team.doctor)
     acting(team.doctor)
     with pytest.raises(Refused, match="not part of this story"):
-        actions.revise_cause(cause=elsewhere, words="x", concern=concern, by=team.doctor, now=now)
+        actions.revise_cause(cause=elsewhere, words="x", concern=concern, seen=1, by=team.doctor, now=now)
 
 
 def test_only_who_gave_a_reason_takes_it_back(team, acting, now):

@@ -65,7 +65,7 @@ def test_a_possible_cause_is_written_weighed_and_set_aside(team, page, send):
         assert words in shown
     send(team.doctor, "story:take_back_evidence", cause.pk, cause.evidence.get().pk)
     assert "also on holiday" not in text(page(team.thandi, "story:cause", cause.pk))
-    send(team.thandi, "story:revise_cause", cause.pk, words="too short nights")
+    send(team.thandi, "story:revise_cause", cause.pk, words="too short nights", seen="1")
     send(team.thandi, "story:remove_cause", cause.pk)
     assert "short nights" not in text(page(team.thandi, "story:story"))
     send(team.thandi, "story:restore_cause", cause.pk)
@@ -90,7 +90,7 @@ def test_another_patients_event_and_concern_are_not_on_offer(team, send, acting)
     assert "secret of Jonas" not in text(answer)
     assert not cause.evidence.exists()
     hers = make.concern(team.patient, team.thandi)
-    answer = send(team.doctor, "story:revise_cause", cause.pk, words="x", concern=hers.pk)
+    answer = send(team.doctor, "story:revise_cause", cause.pk, words="x", concern=hers.pk, seen="1")
     assert answer.status_code == 302
 
 

@@ -23,7 +23,7 @@ from concord.plan.reads.team import About, asked_about, away_on, could_answer, f
 from concord.plan.rules import moves
 from concord.plan.rules import questions as rules
 from concord.plan.rules.days import local_day
-from concord.story.models import Sentence
+from concord.story.models import PossibleCause, Sentence
 
 ASK, ANSWER = Permission.ASK_QUESTION, Permission.ANSWER_QUESTION
 
@@ -195,7 +195,7 @@ def _proposer(about: About) -> int | None:
         return about.proposed_by_id
     if isinstance(about, Step):
         return about.recommendation.proposed_by_id if about.recommendation else about.written_by_id
-    if isinstance(about, Sentence):
+    if isinstance(about, Sentence | PossibleCause):
         return about.written_by_id
     if isinstance(about, Message):
         return about.by_id
@@ -208,7 +208,7 @@ def _in_view(about: About, part: str) -> str:
         return ""
     if isinstance(about, Step):
         return about.words_now
-    if isinstance(about, Sentence | Message):
+    if isinstance(about, Sentence | Message | PossibleCause):
         return about.words
     if isinstance(about, Measure):
         return about.called

@@ -38,7 +38,7 @@ class AskForm(forms.Form):
     """`about` names a thing of this patient: “recommendation 7”, “step 3”, “finding 2”, or nothing."""
 
     about = forms.RegexField(
-        r"^(recommendation|step|goal|measure|finding|sentence|message) \d{1,12}$",
+        r"^(recommendation|step|goal|measure|finding|sentence|message|cause) \d{1,12}$",
         required=False,
         widget=forms.HiddenInput,
     )

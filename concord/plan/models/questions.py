@@ -13,9 +13,9 @@ from concord.people.models import Patient, Person
 from concord.people.roles import Role
 from concord.plan.models.recommendations import Recommendation
 from concord.plan.models.steps import Step
-from concord.story.models import Sentence
+from concord.story.models import PossibleCause, Sentence
 
-ABOUT = ("recommendation", "step", "goal", "measure", "finding", "sentence", "message")
+ABOUT = ("recommendation", "step", "goal", "measure", "finding", "sentence", "message", "cause")
 ABOUT_IDS = [f"{name}_id" for name in ABOUT]
 
 
@@ -52,6 +52,7 @@ class Question(models.Model):
     finding = models.ForeignKey(Finding, models.PROTECT, null=True, blank=True, related_name="+")
     sentence = models.ForeignKey(Sentence, models.PROTECT, null=True, blank=True, related_name="+")
     message = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="+")
+    cause = models.ForeignKey(PossibleCause, models.PROTECT, null=True, blank=True, related_name="+")
     part = models.CharField(max_length=40, blank=True)
     in_view = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -85,7 +86,7 @@ class Question(models.Model):
         return f"question {self.pk}"
 
     @property
-    def about(self) -> Recommendation | Step | Goal | Measure | Finding | Sentence | None:
+    def about(self) -> Recommendation | Step | Goal | Measure | Finding | Sentence | Message | PossibleCause | None:
         return next((thing for name in ABOUT if (thing := getattr(self, name)) is not None), None)
 
     @property

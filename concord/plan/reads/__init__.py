@@ -19,6 +19,7 @@ from concord.plan.reads.questions import (
     AllQuestions,
     QuestionInView,
     all_questions,
+    cause_of,
     coach_for,
     day_thing_of,
     message_of,
@@ -45,7 +46,7 @@ from concord.plan.reads.stuck import looks_at_the_whole, stuck_of
 from concord.plan.reads.understanding import UnderstandingInView, understanding_in_view, understanding_of
 
 __all__ = [
-    "AllQuestions", "all_questions", "questions_about", "message_of", "sentence_of", "ReasonChanged", "changed_reasons", "Begun",
+    "AllQuestions", "all_questions", "questions_about", "cause_of", "message_of", "sentence_of", "ReasonChanged", "changed_reasons", "Begun",
     "ExperimentInView", "experiment_begun_from", "experiment_today", "experiments_of", "measures_to_try", "InView",
     "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions", "what_of",
     "looks_at_the_whole", "stuck_of", "PromiseInView", "ask_of", "asks_in", "asks_of", "could_be_asked", "help_of",

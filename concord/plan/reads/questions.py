@@ -24,7 +24,8 @@ from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Question, Turn
 from concord.plan.reads.team import Answers, could_answer, who_answers, with_owners
 from concord.plan.rules import questions as rules
-from concord.story.models import Sentence
+from concord.story.models import PossibleCause, Sentence
+from concord.story.reads import cause as find_cause
 from concord.story.reads.sentences import sentence as find_sentence
 
 SETTLED_A_PAGE = 20
@@ -151,6 +152,7 @@ def question_of(patient: Patient, question_id: int, *, today: date | None = None
         "finding",
         "sentence",
         "message",
+        "cause",
         "patient__practice",
     )
     return get_object_or_404(with_owners(found, today=today) if today else found, pk=question_id)
@@ -201,6 +203,14 @@ def sentence_of(patient: Patient, number: int, *, tie: CareTie) -> Sentence:
     """The sentence of what we think is going on that was tapped, or 404; not there for whom the story is not shared with."""
     found = find_sentence(patient, number) if allows(tie, Permission.SEE_STORY) else None
     if found is None:
+        raise Http404
+    return found
+
+
+def cause_of(patient: Patient, number: int, *, tie: CareTie) -> PossibleCause:
+    """The possible cause that was tapped, or 404; not there for whom the story is not shared with, nor when it was taken out."""
+    found = find_cause(patient, number) if allows(tie, Permission.SEE_STORY) else None
+    if found is None or found.removed_at is not None:
         raise Http404
     return found
 

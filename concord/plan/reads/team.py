@@ -20,17 +20,18 @@ from concord.people.roles import AskedAbout
 from concord.plan.models import Question, Recommendation, Step
 from concord.plan.rules import questions as rules
 from concord.plan.rules.questions import CouldAnswer
-from concord.story.models import Sentence
+from concord.story.models import PossibleCause, Sentence
 
-About = Recommendation | Step | Goal | Measure | Finding | Sentence | Message | None
+About = Recommendation | Step | Goal | Measure | Finding | Sentence | Message | PossibleCause | None
 SEES = {
     AskedAbout.GOAL: Permission.SEE_GOALS, AskedAbout.MEASURE: Permission.SEE_DAYS, AskedAbout.FINDING: Permission.SEE_FINDINGS,
     AskedAbout.RECOMMENDATION: Permission.SEE_PLAN, AskedAbout.STEP: Permission.SEE_PLAN, AskedAbout.SENTENCE: Permission.SEE_STORY,
-    AskedAbout.MESSAGE: Permission.SEE_MESSAGES,
+    AskedAbout.MESSAGE: Permission.SEE_MESSAGES, AskedAbout.CAUSE: Permission.SEE_STORY,
 }  # fmt: skip
 KINDS: dict[type, AskedAbout] = {
     Recommendation: AskedAbout.RECOMMENDATION, Step: AskedAbout.STEP, Goal: AskedAbout.GOAL, Measure: AskedAbout.MEASURE,
     Finding: AskedAbout.FINDING, Sentence: AskedAbout.SENTENCE, Message: AskedAbout.MESSAGE,
+    PossibleCause: AskedAbout.CAUSE,
 }  # fmt: skip
 
 

@@ -55,8 +55,8 @@ def _about(request: HttpRequest, patient: Patient, named: str):
         return reads.day_thing_of(patient, kind, int(number), tie=request.tie)  # type: ignore[attr-defined]
     if kind == "message":
         return reads.message_of(patient, int(number), person=request.user)  # type: ignore[arg-type]
-    if kind == "sentence":
-        return reads.sentence_of(patient, int(number), tie=request.tie)  # type: ignore[attr-defined]
+    if kind in ("sentence", "cause"):
+        return {"sentence": reads.sentence_of, "cause": reads.cause_of}[kind](patient, int(number), tie=request.tie)  # type: ignore[attr-defined]
     find = {"recommendation": reads.recommendation_of, "step": reads.step_of, "goal": goals.goal_of}[kind]
     return find(patient, int(number))
 

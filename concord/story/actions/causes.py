@@ -12,6 +12,7 @@ from concord.measures.models import Measure
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
 from concord.story import rules
+from concord.story.actions.sentences import Wording, WordingChanged
 from concord.story.limits import MOST_CAUSE, MOST_EVIDENCE, MOST_WHY
 from concord.story.models import CauseChange, CauseEvidence, Concern, Event, PossibleCause
 from concord.story.rules.sentences import why_not_say_why
@@ -36,11 +37,15 @@ def write_cause(
 
 @transaction.atomic
 def revise_cause(
-    *, cause: PossibleCause, words: str, concern: Concern | None = None, by: Person, now: datetime
+    *, cause: PossibleCause, words: str, concern: Concern | None = None, seen: int, by: Person, now: datetime
 ) -> PossibleCause:
+    """Its author says it in other words. Raises WordingChanged when wording number `seen` is not the newest."""
     tie = require(by, Permission.WRITE_CAUSE, patient=cause.patient)
     refuse_if(why_not_change_cause(cause, tie) or rules.why_not_write(words, most=MOST_CAUSE))
     refuse_if(_why_not_theirs(cause.patient, concern))
+    cause = _locked(cause)
+    if words.strip() != cause.words:
+        _refuse_if_changed(cause, seen, words)
     cause.words, cause.concern = words.strip(), concern
     cause.save(update_fields=["words", "concern"])
     keep_cause(cause, What.REVISED, who=by, now=now)
@@ -54,6 +59,7 @@ def set_cause_status(*, cause: PossibleCause, status: str, why: str, by: Person,
     require(by, Permission.WRITE_CAUSE, patient=cause.patient)
     refuse_if(rules.why_not_set_status(cause.status, status, known=PossibleCause.Status.values))
     refuse_if(why_not_say_why(why) or rules.why_too_long(why, most=MOST_WHY))
+    cause = _locked(cause)
     cause.status = status
     cause.save(update_fields=["status"])
     keep_cause(cause, What.STATUS, who=by, now=now, why=why.strip())
@@ -120,6 +126,22 @@ def why_not_change_cause(cause: PossibleCause, tie: CareTie) -> str | None:
     theirs = cause.written_by_id == tie.person_id
     return rules.why_not_change(
         author=theirs, own_words_of_patient=False, role=Role(tie.role), who=str(cause.written_by)
+    )
+
+
+def _locked(cause: PossibleCause) -> PossibleCause:
+    """As it stands now, not as it stood when its page was read."""
+    return PossibleCause.objects.select_for_update(of=["self"]).select_related("patient", "written_by").get(pk=cause.pk)
+
+
+def _refuse_if_changed(cause: PossibleCause, seen: int, words: str) -> None:
+    """With both texts and what both began from, so that nothing typed is lost."""
+    told = list(CauseChange.objects.of_words().filter(cause=cause).select_related("by"))
+    if seen == len(told):
+        return
+    wordings = [Wording({"words": one.words}, number, one.by) for number, one in enumerate(told, 1)]
+    raise WordingChanged(
+        newest=wordings[-1], yours={"words": words}, base=next((one for one in wordings if one.number == seen), None)
     )
 
 

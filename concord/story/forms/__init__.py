@@ -136,12 +136,19 @@ class CauseForm(forms.Form):
     words = Words(label=gettext_lazy("What might lie behind it?"), rows=2, max_length=MOST_CAUSE)
     concern: forms.ModelChoiceField = forms.ModelChoiceField(None, label=gettext_lazy("Behind which trouble?"), empty_label=gettext_lazy("all of it, or I cannot say"), required=False)  # fmt: skip
 
-    def __init__(self, *args: Any, concerns: Any, **given: Any) -> None:
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
+
+    def __init__(self, *args: Any, concerns: Any, editing: bool = False, **given: Any) -> None:
         super().__init__(*args, **given)
+        if not editing:
+            del self.fields["seen"]
         chosen = self.fields["concern"]
         assert isinstance(chosen, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         chosen.queryset = concerns
         chosen.label_from_instance = lambda concern: concern.words  # type: ignore[assignment, method-assign]
+
+    def clean_seen(self) -> int:
+        return self.cleaned_data["seen"] or 0
 
 
 class EvidenceForm(forms.Form):

@@ -93,6 +93,13 @@ class CauseEvidence(models.Model):
         return f"{self.side} {self.cause_id}"
 
 
+class CauseChangeQuerySet(models.QuerySet["CauseChange"]):
+    def of_words(self) -> Self:
+        """Each wording in its order: the first is number 1."""
+        wordings = [CauseChange.What.WRITTEN, CauseChange.What.REVISED, CauseChange.What.ACCEPTED]
+        return self.filter(what__in=wordings).order_by("at", "pk")
+
+
 class CauseChange(models.Model):
     """What happened to a possible cause: the words or the status as they stood afterwards. Added, never rewritten."""
 
@@ -112,6 +119,7 @@ class CauseChange(models.Model):
     why = models.CharField(max_length=MOST_WHY, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    objects = CauseChangeQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["patient", "cause"])]

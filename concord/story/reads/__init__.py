@@ -82,6 +82,11 @@ def cause(patient: Patient, pk: int) -> PossibleCause | None:
     return found.select_related("written_by", "concern", "patient").first()
 
 
+def cause_wordings(of: PossibleCause) -> int:
+    """How often its words were written: the number of the newest wording."""
+    return CauseChange.objects.of_words().filter(cause=of).count()
+
+
 def evidence_of(of: PossibleCause) -> QuerySet[CauseEvidence]:
     standing = CauseEvidence.objects.standing().filter(patient=of.patient, cause=of).order_by("given_at", "pk")
     return standing.select_related("given_by", "event", "measure", "patient")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,17 +18,19 @@ from concord.access.doors import patient_page
 from concord.access.guard import allows
 from concord.access.once import once
 from concord.access.permissions import Permission
+from concord.agreement.meeting import both_texts
 from concord.measures import reads as measures
 from concord.people.models import Patient
 from concord.story import actions, reads
 from concord.story.forms import CauseForm, EvidenceForm, StatusForm
+from concord.story.models import PossibleCause
 from concord.story.views import or_404
 from concord.story.views.story import may
 from concord.story.views.suggestions import suggested
 
 
-def _cause_form(request: HttpRequest, patient: Patient, initial: dict | None = None) -> CauseForm:
-    return CauseForm(request.POST or None, initial=initial, concerns=reads.active_concerns(patient))
+def _cause_form(request: HttpRequest, patient: Patient) -> CauseForm:
+    return CauseForm(request.POST or None, concerns=reads.active_concerns(patient))
 
 
 def _evidence_form(request: HttpRequest, patient: Patient) -> EvidenceForm:
@@ -47,14 +53,24 @@ def write_cause(request: HttpRequest, patient: Patient) -> HttpResponse:
 @patient_page(Permission.WRITE_CAUSE)
 def revise_cause(request: HttpRequest, patient: Patient, pk: int) -> HttpResponse:
     cause = or_404(reads.cause(patient, pk))
-    form = _cause_form(request, patient, {"words": cause.words, "concern": cause.concern_id})
+    blank = partial(CauseForm, concerns=reads.active_concerns(patient), editing=True)
+    form = blank(request.POST or None, initial=_as_it_stands(cause))
     if request.method == "POST" and form.is_valid():
         given = {"cause": cause, "by": request.user, "now": timezone.now()}
-        if attempt(form, actions.revise_cause, **form.cleaned_data, **given):
+        try:
+            done = attempt(form, actions.revise_cause, **form.cleaned_data, **given)
+        except actions.WordingChanged as changed:
+            page = reverse("story:cause", args=[patient.pk, pk])
+            return both_texts(request, changed, form=blank, labels={"words": _("the possible cause")}, theirs_url=page)
+        if done:
             return redirect("story:cause", patient.pk, pk)
     return render(
         request, "story/cause_form.html", {"form": form, "cause": cause}, status=422 if form.is_bound else 200
     )
+
+
+def _as_it_stands(cause: PossibleCause) -> dict[str, Any]:
+    return {"words": cause.words, "concern": cause.concern_id, "seen": reads.cause_wordings(cause)}
 
 
 @patient_page(Permission.SEE_STORY)
@@ -75,7 +91,8 @@ def cause_page(
         "changes": reads.cause_changes(found),
         "why_not": actions.why_not_change_cause(found, tie) if writes else "",
         "status_form": (status_form or StatusForm(initial={"status": found.status})) if writes else None,
-        "may": may(tie),
+        "may": {**may(tie), "ask": allows(tie, Permission.ASK_QUESTION)},
+        "asked_as": f"cause {found.pk}",
         **suggested(found, tie),
     }
     return render(request, "story/cause.html", page, status=status)
