@@ -27,6 +27,7 @@ NAMES = (
     "feedback from symptom to behaviour",
     "ARMA(1,1) noise",
 )
+ALSO_PCMCI = NAMES[:1]  # the older method takes five times as long, and PCMCI+ finds more
 MISSING = 999.0
 RATES = (0.05, 0.10)
 
@@ -40,7 +41,7 @@ def compare(patients: int, name: str, seed: int = REPORTING + 600_000) -> dict:
         "lags alone": _lags_alone,
         "correlation": _correlation,
         "pcmci+": _pcmci_plus,
-        "pcmci": _pcmci,
+        **({"pcmci": _pcmci} if name in ALSO_PCMCI else {}),
     }
     spent, told = {}, {}
     for way, ask in ways.items():

@@ -25,13 +25,14 @@ AROUND = timedelta(days=42)
 
 @dataclass(frozen=True)
 class Heard:
-    """What each of us says of one mark; `look` is the day on which its six weeks are over."""
+    """What each of us says of one mark; `look` is the day agreed for it, else the one on which its six weeks are over."""
 
     said: list[WhetherItHelped]
     viewer: int
     form: HelpedForm
     look: date
     over: bool
+    agreed: bool = False
 
     @property
     def mine(self) -> str:
@@ -155,8 +156,9 @@ def hear(
             if typed and typed[0].pk == card.first.pk
             else HelpedForm(initial={"words": words}, auto_id=f"helped_{card.first.pk}_%s")
         )
-        look = drawing.mark_day(card.first) + AROUND
-        card.heard = Heard(said.get(about, []), viewer, form, look, over=look <= today)
+        agreed = card.first.cause_mark.look_day if card.first.cause_mark and not card.first.mark_ended else None
+        look = agreed or drawing.mark_day(card.first) + AROUND
+        card.heard = Heard(said.get(about, []), viewer, form, look, over=look <= today, agreed=agreed is not None)
 
 
 def held_names(patient: Patient, run: Run) -> dict[int, list[str]]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from concord.access.guard import Refused, leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.measures import actions as measures
-from concord.medicines import rules
+from concord.medicines import reads, rules
 from concord.medicines.models import MOST_NAME, MOST_WORDS, Medicine, MedicineChange
-from concord.people.models import Patient, Person
+from concord.people.models import CareTie, Patient, Person
+from concord.people.roles import Role
 from concord.story.dates import Rough
 
 What = MedicineChange.What
@@ -27,12 +28,13 @@ SURE_ENOUGH = timedelta(days=31)
 @transaction.atomic
 def add_medicine(
     *, patient: Patient, called: str, kind: str = "MEDICINE", how_taken: str = "", what_for: str = "", chosen_by_words: str = "",
-    since: str = "", as_needed: bool = False, by: Person, now: datetime,
+    prescriber: Person | None = None, since: str = "", as_needed: bool = False, by: Person, now: datetime,
 ) -> Medicine:  # fmt: skip
-    """`since` is in the words people use: “2019”, “last spring”, “about age 30”."""
+    """`since` is in the words people use: “2019”, “last spring”, “about age 30”. `prescriber`: a doctor of the team."""
     tie = require(by, Permission.LIST_MEDICINES, patient=patient)
     refuse_if(_why_not_words(called, how_taken, what_for, chosen_by_words))
     medicine = Medicine(patient=patient, written_by=by, written_as=tie.role, written_at=now)
+    _say_who_prescribes(medicine, prescriber, tie=tie)
     _fill(medicine, called, kind, how_taken, what_for, chosen_by_words, as_needed)
     _begin(medicine, since, by=by, now=now)
     _keep(medicine, What.ADDED, by=by, now=now)
@@ -43,11 +45,12 @@ def add_medicine(
 @transaction.atomic
 def edit_medicine(
     *, medicine: Medicine, called: str, kind: str = "MEDICINE", how_taken: str = "", what_for: str = "", chosen_by_words: str = "",
-    since: str = "", as_needed: bool = False, by: Person, now: datetime,
+    prescriber: Person | None = None, since: str = "", as_needed: bool = False, by: Person, now: datetime,
 ) -> Medicine:  # fmt: skip
     """The list is one list, not anybody's own words: whoever keeps it may correct it, and the history says who did."""
-    require(by, Permission.LIST_MEDICINES, patient=medicine.patient)
+    tie = require(by, Permission.LIST_MEDICINES, patient=medicine.patient)
     refuse_if(_why_not_words(called, how_taken, what_for, chosen_by_words))
+    _say_who_prescribes(medicine, prescriber, tie=tie)
     _fill(medicine, called, kind, how_taken, what_for, chosen_by_words, as_needed)
     _begin(medicine, since, by=by, now=now)
     _keep(medicine, What.CHANGED, by=by, now=now)
@@ -120,6 +123,18 @@ def _fill(
     medicine.kind = kind if kind in Medicine.Kind.values else Medicine.Kind.MEDICINE
 
 
+def _say_who_prescribes(medicine: Medicine, prescriber: Person | None, *, tie: CareTie) -> None:
+    """Asked of the entry as it stood: whoever changes the words in the same breath gains nothing by it."""
+    before, words = medicine.prescriber, medicine.chosen_by_words
+    if prescriber == before:
+        return
+    of_the_team = prescriber is None or prescriber in reads.doctors(medicine.patient)
+    free = tie.role == Role.PATIENT or before == tie.person
+    other = str(before) if before else ("" if prescriber is None or rules.names(words, str(prescriber)) else words)
+    refuse_if(rules.why_not_prescriber(of_the_team=of_the_team, other="" if free else other))
+    medicine.prescriber = prescriber
+
+
 def _begin(medicine: Medicine, since: str, *, by: Person, now: datetime) -> None:
     born = medicine.patient.birth_year
     try:
@@ -135,6 +150,7 @@ def _begin(medicine: Medicine, since: str, *, by: Person, now: datetime) -> None
 def _keep(medicine: Medicine, what: str, *, by: Person, now: datetime) -> None:
     medicine.save()
     stood: dict = {name: getattr(medicine, name) for name in SHOWN}
+    stood["prescriber"] = str(medicine.prescriber or "")
     stood |= {name: day.isoformat() if (day := getattr(medicine, name)) else None for name in DAYS}
     MedicineChange.objects.create(
         patient=medicine.patient, medicine=medicine, what=what, as_it_stood=stood, by=by, at=now

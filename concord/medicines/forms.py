@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from concord.medicines import rules
 from concord.medicines.models import MOST_NAME, MOST_WHEN, MOST_WORDS, Medicine
-from concord.people.models import Patient
+from concord.people.models import Patient, Person
 from concord.story.fields import Words
 
 
@@ -28,18 +29,30 @@ class MedicineForm(forms.Form):
     as_needed = forms.BooleanField(label=gettext_lazy("Only when needed"), required=False)
     what_for = Words(label=gettext_lazy("What is it for?"), max_length=MOST_WORDS, required=False)
     chosen_by_words = Words(label=gettext_lazy("Who prescribed or chose it?"), max_length=MOST_NAME, required=False)
+    prescriber = forms.ChoiceField(
+        label=gettext_lazy("Does a doctor of this team prescribe it?"),
+        help_text=gettext_lazy("Whoever is chosen here, and nobody else, may release an experiment with it."), required=False,
+    )  # fmt: skip
     since = Words(
         label=gettext_lazy("Since when?"),
         help_text=gettext_lazy("As well as you know it: 3 May 2019, spring 2019, 2019, about age 30."),
         max_length=MOST_WHEN, required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, patient: Patient, today: date, own: bool, **given: Any) -> None:
+    def __init__(
+        self, *args: Any, patient: Patient, today: date, own: bool, doctors: Sequence[Person], **given: Any
+    ) -> None:
         super().__init__(*args, **given)
+        self.doctors = {str(doctor.pk): doctor for doctor in doctors}
+        named = [(key, str(doctor)) for key, doctor in self.doctors.items()]
+        self.fields["prescriber"].choices = [("", gettext_lazy("no, or not known")), *named]  # type: ignore[attr-defined]
         self.patient, self.today = patient, today
         if not own:
             self.fields["how_taken"].label = gettext_lazy("How is it taken?")
             self.fields["how_taken"].help_text = gettext_lazy("In the patient’s words, like “one in the evening”.")
+
+    def clean_prescriber(self) -> Person | None:
+        return self.doctors.get(self.cleaned_data["prescriber"])
 
     def clean_since(self) -> str:
         since = self.cleaned_data["since"]
@@ -52,7 +65,8 @@ class MedicineForm(forms.Form):
 
 def initial_of(medicine: Medicine) -> dict[str, Any]:
     names = ("called", "kind", "how_taken", "as_needed", "what_for", "chosen_by_words")
-    return {**{name: getattr(medicine, name) for name in names}, "since": medicine.since.said if medicine.since else ""}
+    given = {"since": medicine.since.said if medicine.since else "", "prescriber": str(medicine.prescriber_id or "")}
+    return {**{name: getattr(medicine, name) for name in names}, **given}
 
 
 class DayForm(forms.Form):

@@ -38,6 +38,8 @@ class Medicine(models.Model):
     how_taken = models.CharField(max_length=MOST_WORDS, blank=True)
     what_for = models.CharField(max_length=MOST_WORDS, blank=True)
     chosen_by_words = models.CharField(max_length=MOST_NAME, blank=True)
+    prescriber = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    """The doctor of the team who prescribes it, chosen as a person: the words beside it give nobody a right."""
     as_needed = models.BooleanField(default=False)
     spell = models.PositiveSmallIntegerField(default=1)
     since_first = models.DateField(null=True, blank=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from concord.medicines.models import Medicine, MedicineChange
-from concord.people.models import Patient
+from concord.people.models import CareTie, Patient, Person
+from concord.people.roles import Role
 
 
 def current(patient: Patient) -> QuerySet[Medicine]:
@@ -24,7 +25,13 @@ def removed(patient: Patient) -> QuerySet[Medicine]:
 
 
 def medicine(patient: Patient, pk: int) -> Medicine | None:
-    return Medicine.objects.filter(patient=patient, pk=pk).select_related("patient", "written_by").first()
+    return Medicine.objects.filter(patient=patient, pk=pk).select_related("patient", "written_by", "prescriber").first()
+
+
+def doctors(patient: Patient) -> list[Person]:
+    """Those of the team today: whom an entry can name as prescriber."""
+    ties = CareTie.objects.still_open().filter(patient=patient, role=Role.DOCTOR).select_related("person")
+    return [tie.person for tie in ties.order_by("from_at", "pk")]
 
 
 def changes(of: Medicine) -> QuerySet[MedicineChange]:

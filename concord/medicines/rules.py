@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,8 +12,8 @@ from concord.story.dates import Period, Rough, Unclear, rough_date
 from concord.story.rules import latest_day_on_earth, there, why_not_write, why_too_long
 
 __all__ = [
-    "Unclear", "latest_day_on_earth", "read_since", "there", "why_not_keep_as", "why_not_remove", "why_not_restart", "why_not_restore",
-    "why_not_since", "why_not_stop", "why_not_write", "why_too_long",
+    "Unclear", "latest_day_on_earth", "names", "read_since", "there", "why_not_keep_as", "why_not_prescriber", "why_not_remove",
+    "why_not_restart", "why_not_restore", "why_not_since", "why_not_stop", "why_not_write", "why_too_long",
 ]  # fmt: skip
 
 
@@ -56,6 +57,26 @@ def why_not_stop(day: date, *, stopped: bool, since: Rough | None, latest: date)
     if since and day < since.first:
         return _("That is before it began, %(when)s. Please look at the day again.") % {"when": since.said}
     return None
+
+
+def why_not_prescriber(*, of_the_team: bool, other: str) -> str | None:
+    """`other`: whom the entry names already, where somebody else would take their place. Whoever prescribes a medicine may release
+    an experiment with it, so only the patient, or the one who is named, moves that to another doctor or to nobody."""
+    if not of_the_team:
+        return _(
+            "Only a doctor of this team can be chosen here. Anybody else who prescribes it can be written down in words."
+        )
+    if other:
+        return _(
+            "The list says that %(who)s prescribes this. Only the patient, or they themselves, can change that."
+        ) % {"who": other}
+    return None
+
+
+def names(words: str, called: str) -> bool:
+    """Whether what was written down may mean this person: nothing written, or their family name."""
+    written, own = re.findall(r"\w+", words.casefold()), re.findall(r"\w+", called.casefold())
+    return not written or (bool(own) and own[-1] in written)
 
 
 def why_not_restart(day: date, *, stopped: date | None, latest: date) -> str | None:

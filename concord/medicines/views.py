@@ -38,7 +38,8 @@ def _may(request: HttpRequest) -> dict[str, object]:
 def _form(request: HttpRequest, patient: Patient, initial: dict | None = None) -> MedicineForm:
     own = request.tie.role == Role.PATIENT  # type: ignore[attr-defined]
     today = their_day(request)
-    return MedicineForm(request.POST or None, initial=initial, patient=patient, today=today, own=own)
+    doctors = reads.doctors(patient)
+    return MedicineForm(request.POST or None, initial=initial, patient=patient, today=today, own=own, doctors=doctors)
 
 
 @patient_page(Permission.SEE_MEDICINES)

@@ -23,7 +23,7 @@ from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.agreement.models import Acknowledgement, Version
 from concord.people.models import CareTie, Person
-from concord.people.roles import PROFESSIONALS, Role
+from concord.people.roles import PROFESSIONALS
 from concord.plan.models import Ask, Experiment, ExperimentMove, Outcome, Stands, Stuck, StuckSaid
 from concord.plan.rules import experiments as rules
 from concord.visits.line import Line, day_words
@@ -76,8 +76,8 @@ def _designs() -> QuerySet[Experiment]:
 def _design() -> JSONObject:
     return JSONObject(
         pk="pk", says="says", at="at", yes="yes", release="release", touches="touches", number="text__current", first_day="first_day",
-        last_day="last_day", who="designed_by__called", medicine="medicine__pk", prescriber="medicine__chosen_by_words",
-        wrote=F("medicine__written_by_id"), wrote_as="medicine__written_as",
+        last_day="last_day", who="designed_by__called", medicine="medicine__pk", prescriber="medicine__prescriber__called",
+        prescribes=F("medicine__prescriber_id"),
     )  # fmt: skip
 
 
@@ -134,12 +134,8 @@ def _of_design(tie: CareTie, person: Person, told: Mapping[str, Any]) -> list[As
 def _may_release(tie: CareTie, person: Person, told: Mapping[str, Any]) -> bool:
     if told["touches"] == "NOTHING" or told["release"] == "RELEASE" or not allows(tie, Permission.RELEASE_EXPERIMENT):
         return False
-    named, wrote = (
-        (told["prescriber"] or "").strip(),
-        told["wrote"] == tie.person_id and told["wrote_as"] == Role.DOCTOR,
-    )
-    theirs = rules.prescribes(person.called, prescriber=named, wrote_it=wrote)
-    sees = told["medicine"] is not None
+    sees, theirs = told["medicine"] is not None, told["prescribes"] == tie.person_id
+    named = told["prescriber"] or ""
     return rules.why_not_release(told["touches"], prescriber=named, is_prescriber=theirs, sees_medicine=sees) is None
 
 

@@ -6,10 +6,12 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from concord.access.guard import NotAllowed, Refused
+from concord.database.acting import acting_as
 from concord.measures.models import Mark
 from concord.medicines import actions, reads
 from concord.medicines.models import Medicine, MedicineChange
 from tests.make import medicines as make
+from tests.make.people import member, tie
 
 pytestmark = pytest.mark.django_db
 JUNE = date(2023, 6, 1)
@@ -166,3 +168,39 @@ def test_the_history_of_the_list_cannot_be_rewritten(team):
         MedicineChange.objects.update(what="REMOVED")
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         Medicine.objects.all()._raw_delete("default")
+
+
+def test_a_doctor_of_the_team_is_named_as_a_person_and_the_history_keeps_it(team):
+    medicine = make.medicine(team.patient, team.thandi, prescriber=team.doctor)
+    assert medicine.prescriber == team.doctor
+    assert medicine.changes.get().as_it_stood["prescriber"] == str(team.doctor)
+
+
+@pytest.mark.parametrize("who", ["coach", "thandi", "stranger"])
+def test_only_a_doctor_of_the_team_can_be_named(team, who):
+    with pytest.raises(Refused, match="Only a doctor of this team"):
+        make.medicine(team.patient, team.thandi, prescriber=getattr(team, who))
+
+
+def test_no_doctor_takes_the_place_of_another(team, now):
+    other = member(team.patient.practice, "Dr Samuel Okafor", "DOCTOR")
+    tie(team.patient, other, "DOCTOR", by=team.doctor)
+    medicine = make.medicine(team.patient, team.thandi, prescriber=other)
+    for chosen in (team.doctor, None):
+        with acting_as(team.doctor), pytest.raises(Refused, match="says that Dr Samuel Okafor prescribes this"):
+            actions.edit_medicine(medicine=medicine, called="x", prescriber=chosen, by=team.doctor, now=now)
+    with acting_as(other):
+        actions.edit_medicine(medicine=medicine, called="x", prescriber=None, by=other, now=now)
+    with acting_as(team.thandi):
+        actions.edit_medicine(medicine=medicine, called="x", prescriber=team.doctor, by=team.thandi, now=now)
+    assert medicine.prescriber == team.doctor
+
+
+def test_no_doctor_names_themself_where_the_words_name_another(team, now):
+    medicine = make.medicine(team.patient, team.thandi, chosen_by_words="the neurologist in Leeds")
+    with acting_as(team.doctor), pytest.raises(Refused, match="neurologist in Leeds"):
+        actions.edit_medicine(medicine=medicine, called="x", chosen_by_words="", prescriber=team.doctor, by=team.doctor, now=now)  # fmt: skip
+    own = make.medicine(team.patient, team.thandi, chosen_by_words=team.doctor.called)
+    with acting_as(team.doctor):
+        actions.edit_medicine(medicine=own, called="x", prescriber=team.doctor, by=team.doctor, now=now)
+    assert own.prescriber == team.doctor

@@ -15,6 +15,7 @@ from concord.plan.models import Experiment, Stands
 from concord.story import actions as story
 from tests.make import experiments as make
 from tests.make import findings as make_findings
+from tests.make.people import member, tie
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -146,9 +147,11 @@ def test_a_coach_sees_why_not_and_who_can(team, head, client_for):
 
 
 def test_a_prescribed_medicine_says_who_alone_may_release_it(team, head, client_for):
+    other = member(team.patient.practice, "Dr Okafor", "DOCTOR")
+    tie(team.patient, other, "DOCTOR", by=team.doctor)
     with acting_as(team.thandi):
         pills = medicines.add_medicine(
-            patient=team.patient, called="Topiramate", kind="MEDICINE", chosen_by_words="Dr Okafor", since="2024", by=team.thandi,
+            patient=team.patient, called="Topiramate", kind="MEDICINE", prescriber=other, since="2024", by=team.thandi,
             now=timezone.now(),
         )  # fmt: skip
     client = client_for(team.doctor)

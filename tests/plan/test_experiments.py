@@ -159,13 +159,23 @@ def test_only_whoever_prescribes_a_medicine_releases_it(team, head):
     with acting_as(team.thandi):
         pills = medicines.add_medicine(
             patient=team.patient, called="Topiramate", kind="MEDICINE", how_taken="50 mg at night", what_for="head", chosen_by_words="Dr Okafor",
-            since="2024", by=team.thandi, now=timezone.now(),
+            prescriber=other, since="2024", by=team.thandi, now=timezone.now(),
         )  # fmt: skip
     experiment = make.designed(team.patient, team.doctor, head, touches="PRESCRIBED", medicine=pills)
     do(actions.agree_to_experiment, experiment, team.thandi)
-    assert "Dr Okafor" in refused(do, actions.release_experiment, experiment, team.doctor)
+    assert "Dr Samuel Okafor" in refused(do, actions.release_experiment, experiment, team.doctor)
     do(actions.release_experiment, experiment, other)
     assert stands(experiment, team.thandi) == Stands.RUNNING
+
+
+def test_a_name_in_words_lets_nobody_release_a_prescribed_medicine(team, head):
+    """Not even the doctor whose name it is, nor the one who wrote it down."""
+    with acting_as(team.doctor):
+        pills = medicines.add_medicine(
+            patient=team.patient, called="Topiramate", chosen_by_words=team.doctor.called, since="2024", by=team.doctor, now=timezone.now(),
+        )  # fmt: skip
+    experiment = make.designed(team.patient, team.doctor, head, touches="PRESCRIBED", medicine=pills)
+    assert "does not say which doctor" in refused(do, actions.release_experiment, experiment, team.doctor)
 
 
 def test_what_needs_no_release_gets_none(team, head):

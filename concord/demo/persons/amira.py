@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins import actions as checkins
-from concord.demo import trying
+from concord.demo import seeing, trying
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -107,6 +107,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     asked = [measures[name] for name in ("doing", "sleep_quality", "pulse", "belonging")]
     told.do(checkins.choose_questions, told.me, 200, patient=told.patient, measures=asked)
     live(told, COURSE, measures, steps=steps, notes=NOTES, advance=advance)
+    seeing.looked(told)
     _bad_month(told, steps)
     trying.amiras(told, heart.measure)
     talks.amira(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from concord.checkins.actions import choose_questions
-from concord.demo import thinking, wishes
+from concord.demo import seeing, thinking, wishes
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -120,6 +120,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     catalogued = told.catalogue("movement_minutes", "sleep_hours", "mood")
     told.do(choose_questions, told.me, OPENED, 12, patient=told.patient, measures=list(catalogued.values()))
     live(told, COURSE, {"hip": hip.measure, "awake": awake.measure, **catalogued}, steps=steps, notes=NOTES, advance=advance)  # fmt: skip
+    seeing.looked(told)
     thinking.hugh(told)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins.actions import choose_questions
-from concord.demo import thinking, wishes
+from concord.demo import seeing, thinking, wishes
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -103,6 +103,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     asked = [measures[name] for name in ("standing", "sleep_quality", "strain")]
     told.do(choose_questions, told.me, OPENED, 12, patient=told.patient, measures=asked)
     live(told, COURSE, measures, steps=steps, notes=NOTES, advance=advance)
+    seeing.looked(told)
     talks.jonas(told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins.actions import choose_questions
+from concord.demo import seeing
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -162,6 +163,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
         advance=advance,
         only_in_the_diary=only,
     )
+    seeing.looked(told)
 
 
 def _measure(told: Partnership, name: str) -> Measure:

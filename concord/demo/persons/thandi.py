@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from concord.checkins.actions import choose_questions
-from concord.demo import ordering, thinking, trying, wishes
+from concord.demo import ordering, seeing, thinking, trying, wishes
 from concord.demo.days import Course, Doing, Gaps, Line, Pull, Turn
 from concord.demo.living import Advance, live
 from concord.demo.partnership import Partnership, Staff
@@ -59,6 +59,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     told.tested(hers.TESTS, by=staff.rossi, lab="Linden Street laboratory")
     ordering.around_the_plan(told, sipho, steps)
     trying.thandis(told)
+    seeing.thandi(told, measures)
     talks.thandi(told, sipho)
     wishes.ask_supporter(told, sipho)
 

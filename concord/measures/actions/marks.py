@@ -22,12 +22,14 @@ PERMISSION_OF_KIND = {
 
 @transaction.atomic
 def mark(
-    *, patient: Patient, kind: str, words: str, from_day: date, until_day: date | None = None, key: str, by: Person, now: datetime
+    *, patient: Patient, kind: str, words: str, from_day: date, until_day: date | None = None, look_day: date | None = None,
+    key: str, by: Person, now: datetime,
 ) -> Mark:  # fmt: skip
-    """Set a mark, or bring it up to date: one key, one mark. A mark that was removed comes back."""
+    """Set a mark, or bring it up to date: one key, one mark. A mark that was removed comes back. `look_day`: agreed elsewhere."""
     require(by, PERMISSION_OF_KIND[MarkKind(kind)], patient=patient)
     refuse_if(rules.why_not_mark(words, from_day, until_day))
     facts = {"kind": kind, "words": words, "from_day": from_day, "until_day": until_day, "removed_at": None}
+    facts["look_day"] = look_day
     made, __ = Mark.objects.update_or_create(
         patient=patient, key=rules.key_of(key), defaults={**facts, "by": by, "recorded_at": now}
     )

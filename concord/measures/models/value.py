@@ -69,6 +69,8 @@ class Mark(models.Model):
     words = models.TextField()
     from_day = models.DateField()
     until_day = models.DateField(null=True, blank=True)
+    look_day = models.DateField(null=True, blank=True)
+    """The day agreed for looking whether it helped; most marks have none."""
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)

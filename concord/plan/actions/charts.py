@@ -28,6 +28,7 @@ def keep_mark(step: Step, *, tie: CareTie, now: datetime, state: str | None = No
         words=step.words,
         from_day=step.start_day,
         until_day=until,
+        look_day=step.recommendation.look_day if step.recommendation and state in AGREED_STATES else None,
         key=key,
         by=tie.person,
         now=now,

@@ -11,6 +11,7 @@ from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
 from concord.people.models import Person
 from concord.plan.actions.moving import locked, move, remark
+from concord.plan.actions.steps import keep_marks
 from concord.plan.models import Move, Recommendation, Review, State
 from concord.plan.reads.gates import facts_of
 from concord.plan.rules import gates, looking, moves, proposals
@@ -63,6 +64,7 @@ def go_on(
     if last is not None and (last.kind, last.look_day) == (Move.Kind.GO_ON, look_day):
         return recommendation  # Tapped twice.
     move(recommendation, Move.Kind.GO_ON, tie=tie, now=now, words=words, look_day=look_day, version=newest)
+    keep_marks(recommendation, tie=tie, now=now)
     leave_trace("went on with a recommendation", by=by, patient=recommendation.patient, at=now, permission=ANSWER)
     return recommendation
 

@@ -166,6 +166,11 @@ def take_on_suggested(recommendation: Recommendation, *, tie: CareTie, now: date
 
 def let_rest(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> None:
     """What is no longer agreed is no longer done: the marks of its steps end today."""
+    keep_marks(recommendation, tie=tie, now=now)
+
+
+def keep_marks(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> None:
+    """The marks of its steps, with the day on which it is looked at, as it stands now."""
     for step in _patients_steps(recommendation):
         keep_mark(step, tie=tie, now=now, state=recommendation.state)
 

@@ -190,14 +190,10 @@ def another_runs(experiment: Experiment) -> bool:
 
 
 def prescriber_of(medicine: Medicine | None, doctor: Person) -> tuple[str, bool]:
-    """Whom the list names as prescriber, and whether this doctor is the one."""
-    if medicine is None:
+    """Which person the list names as prescriber, and whether it is this doctor. Words beside it name nobody."""
+    if medicine is None or medicine.prescriber_id is None:
         return "", False
-    wrote = medicine.written_by_id == doctor.pk and medicine.written_as == Role.DOCTOR
-    named = medicine.chosen_by_words.strip()
-    return named or (str(medicine.written_by) if medicine.written_as == Role.DOCTOR else ""), rules.prescribes(
-        str(doctor), prescriber=named, wrote_it=wrote
-    )
+    return str(medicine.prescriber), medicine.prescriber_id == doctor.pk
 
 
 def on_the_list(patient: Patient) -> list[tuple[str, str]]:

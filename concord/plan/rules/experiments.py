@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -167,18 +166,10 @@ def why_not_release(touches: str, *, prescriber: str, is_prescriber: bool, sees_
     if touches != "PRESCRIBED" or is_prescriber:
         return None
     if not prescriber:
-        return _("The list of medicines does not say who prescribes this. Write that down there first; only that doctor can release it.")  # fmt: skip
+        return _("The list of medicines does not say which doctor of the team prescribes this. Choose them there first; only that doctor can release it.")  # fmt: skip
     return _("The list of medicines says: prescribed by %(who)s. Only they can release an experiment with it.") % {
         "who": prescriber
     }
-
-
-def prescribes(called: str, *, prescriber: str, wrote_it: bool) -> bool:
-    """Whether this doctor is the one whom the list names: the same name, or the same family name; unnamed, whoever wrote it down."""
-    if not prescriber.strip():
-        return wrote_it
-    names, own = re.findall(r"\w+", prescriber.casefold()), re.findall(r"\w+", called.casefold())
-    return bool(own) and (names == own or own[-1] in names)
 
 
 def why_not_begin(*, another_runs: bool) -> str | None:

@@ -1,0 +1,58 @@
+"""What Concord saw in the invented days, look after look as the nights would have brought it, and what came of it."""
+
+from __future__ import annotations
+
+from concord.database.acting import acting_as
+from concord.demo.partnership import Partnership
+from concord.findings import actions as findings
+from concord.findings.models import Finding
+from concord.measures.models import Measure
+from concord.people.models import Membership, Person
+from concord.story.models import PossibleCause, Sentence
+
+LOOKS = (42, 1)
+"""Days ago: what stood out at the first look can have held up by the second."""
+OFTEN = (98, 56, 1)
+
+
+def looked(told: Partnership, *agos: int) -> None:
+    for ago in agos or LOOKS:
+        told.do(findings.run_findings, told.me, ago, 23, patient=told.patient)
+
+
+def connection(told: Partnership, cause: Measure, effect: Measure, lag: int) -> Finding | None:
+    """What stood out between these two, so many days later; None where these days did not show it."""
+    with acting_as(told.me):
+        found = Finding.objects.filter(patient=told.patient, cause_measure=cause, effect_measure=effect, lag=lag)
+        return found.told().first()
+
+
+def before_and_after(told: Partnership, words: str) -> Finding | None:
+    """One that has an answer, whichever: of the dated thing with these first words."""
+    with acting_as(told.me):
+        found = Finding.objects.filter(patient=told.patient, cause_mark__words__startswith=words, mark_ended=False)
+        return found.filter(estimate__isnull=False).order_by("q", "pk").first()
+
+
+def says_of(told: Partnership, finding: Finding | None, *rows: tuple[int, Person | Membership, str, str]) -> None:
+    """Rows of days ago, who, HELPED and the like, and their words."""
+    for ago, who, says, words in rows if finding else ():
+        told.do(findings.say_whether_it_helped, who, ago, 19, finding=finding, says=says, words=words)
+
+
+def thandi(told: Partnership, measures: dict[str, Measure]) -> None:
+    """The short nights held up: a sentence and a possible cause rest on it. Of the walks both say what they think."""
+    rossi, tom = told.staff.rossi, told.staff.tom
+    looked(told, *OFTEN)
+    nights = connection(told, measures["sleep_hours"], measures["head"], 1)
+    if nights is not None:
+        with acting_as(told.me):
+            sentence = Sentence.objects.get(patient=told.patient, words__startswith="After a night in pieces")
+            cause = PossibleCause.objects.get(patient=told.patient, words__startswith="short nights")
+            told.do(findings.say_looked, rossi, 0, 7, patient=told.patient, findings=[nights])
+        told.do(findings.rest_sentence_on, told.me, 0, 8, sentence=sentence, finding=nights)
+        told.do(findings.give_as_evidence, rossi, 0, 7, finding=nights, cause=cause, side="FOR", words="Concord sees it in your days too: after an hour less of sleep your head presses more the next day.")  # fmt: skip
+    says_of(
+        told, before_and_after(told, "Walk 10 minutes"),
+        (0, told.me, "HELPED", "I walk further than the clock says."), (0, tom, "HELPED", "Your afternoons say it too."),
+    )  # fmt: skip
