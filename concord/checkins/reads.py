@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
@@ -166,6 +166,11 @@ def latest_checkins(patient: Patient, *, before: date, days: int) -> dict[date, 
     return {
         checkin.day: checkin for checkin in Checkin.objects.filter(patient=patient, day__gte=since, day__lte=before)
     }
+
+
+def notes(patient: Patient, first: date, last: date) -> QuerySet[Checkin]:
+    """The days of a span about which a word was written, the newest first."""
+    return Checkin.objects.filter(patient=patient, day__gte=first, day__lte=last).exclude(note="").order_by("-day")
 
 
 def _is_answered(checkin: Checkin | None) -> bool:

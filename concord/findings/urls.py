@@ -8,7 +8,6 @@ app_name = "findings"
 ABOUT = "patients/<int:patient_id>/connections/"
 urlpatterns = [
     path(ABOUT, connections.connections, name="connections"),
-    path(f"{ABOUT}weeks/", connections.weeks, name="weeks"),
     path(f"{ABOUT}before-and-after/", connections.before_and_after, name="before_and_after"),
     path(f"{ABOUT}looked/", connections.looked, name="looked"),
     path(f"{ABOUT}again/", connections.look_again, name="look_again"),

@@ -10,7 +10,7 @@ from statistics import median
 
 from django.utils.translation import ngettext
 
-from concord.findings import drawing, reads, rules
+from concord.findings import cycle, drawing, reads, rules
 from concord.measures.models import Measure
 from concord.measures.reads import day_values, marks
 from concord.people.models import Patient
@@ -18,6 +18,7 @@ from concord.pictures import Picture, plain_number
 
 WEEKS = 12
 MOST_SHOWN = 6
+BLEEDING = "bleeding"
 HARD = 0.7  # of the way from the good end of a scale to the other
 
 
@@ -31,6 +32,14 @@ class Described:
 
 
 @dataclass(frozen=True)
+class Cycle:
+    """How often one began in these weeks, and each feeling in its four parts: (measure, parts)."""
+
+    begun: int
+    rows: list[tuple[Measure, list[cycle.Part]]]
+
+
+@dataclass(frozen=True)
 class Weeks:
     first: date
     last: date
@@ -40,6 +49,7 @@ class Weeks:
     others: list[Measure] = field(default_factory=list)
     attacks: list[tuple[Measure, int]] = field(default_factory=list)
     began: list[str] = field(default_factory=list)
+    cycle: Cycle | None = None
 
     @property
     def length(self) -> int:
@@ -53,15 +63,30 @@ def weeks(patient: Patient, *, last: date) -> Weeks:
     first = answered[0] if answered else last
     if len(answered) < rules.DAYS_TO_DESCRIBE:
         return Weeks(first, last, len(answered), rules.DAYS_TO_DESCRIBE - len(answered))
-    feelings = [measure for measure, use in reads.used_measures(patient, until=last) if use == "FEELING"]
+    used = reads.used_measures(patient, until=last)
+    feelings = [measure for measure, use in used if use == "FEELING"]
     shown = feelings[:MOST_SHOWN]
-    days = day_values(patient, shown, first, last)
+    bleeding = [measure for measure, use in used if measure.code == BLEEDING and use != "NOT_ASKED"]
+    days = day_values(patient, [*shown, *bleeding], cycle.back_from(first) if bleeding else first, last)
+    bled = days[bleeding[0].pk] if bleeding else {}
+    days = {key: {day: value for day, value in told.items() if day >= first} for key, told in days.items()}
     attacks = Counter(episode.measure for episode in reads.attacks(patient, first, last))
     began = [mark.words for mark in marks(patient, first, last) if mark.from_day >= first and mark.kind != "GOAL"]
     return Weeks(
         first, last, len(answered), 0, [_described(measure, days[measure.pk]) for measure in shown if days[measure.pk]],
-        feelings[MOST_SHOWN:], attacks.most_common(), began,
+        feelings[MOST_SHOWN:], attacks.most_common(), began, _by_cycle(shown, days, bled, first),
     )  # fmt: skip
+
+
+def _by_cycle(
+    shown: list[Measure], days: Mapping[int, Mapping[date, float]], bled: Mapping[date, float], first: date
+) -> Cycle | None:
+    """For whoever writes bleeding down and has not left it out of what is looked at; from the second beginning on."""
+    begun = cycle.beginnings(bled)
+    if len(begun) < cycle.FEWEST_BEGINNINGS:
+        return None
+    rows = [(measure, cycle.parts(days[measure.pk], begun)) for measure in shown if days[measure.pk]]
+    return Cycle(sum(day >= first for day in begun), rows) if rows else None
 
 
 def _described(measure: Measure, days: Mapping[date, float]) -> Described:

@@ -11,6 +11,7 @@ from concord.web.pages.home import home
 from concord.web.pages.know import know
 from concord.web.pages.overview import overview
 from concord.web.pages.progress import progress
+from concord.web.pages.weeks import weeks
 
 urlpatterns = [
     # Before allauth: some of its addresses are answered by ours.
@@ -23,6 +24,7 @@ urlpatterns = [
     path("patients/<int:patient_id>/", overview, name="overview"),
     path("patients/<int:patient_id>/find/", find, name="find"),
     path("patients/<int:patient_id>/progress/", progress, name="progress"),
+    path("patients/<int:patient_id>/connections/weeks/", weeks, name="weeks"),
     path("patients/<int:patient_id>/know/", know, name="know"),
     path("patients/<int:patient_id>/story/going-on/", going_on, name="going_on"),
     path("patients/<int:patient_id>/story/going-on/<int:pk>/", sentence, name="sentence"),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from concord.access.guard import NotAllowed, Refused
+from concord.checkins.actions import answer_checkin, choose_questions
 from concord.database.acting import acting_as
 from concord.findings import actions, matrix, reads, rules, words
 from concord.findings.models import Finding, State, Support
@@ -32,7 +35,7 @@ def lived(team):
 
 
 def address(name: str, team, *more) -> str:
-    return reverse(f"findings:{name}", args=[team.patient.pk, *more])
+    return reverse(name if name == "weeks" else f"findings:{name}", args=[team.patient.pk, *more])
 
 
 def show_to_patients(team, shown: str) -> None:
@@ -234,6 +237,22 @@ def test_weeks_begin_on_the_seventh_day(team, client_for, acting):
     told = weeks(team.patient, last=make.TODAY)
     assert (told.still_needed, told.answered) == (0, 7)
     assert told.feelings[0].sentence == "Written down on 7 days, in the middle 6. 3 days at 7 or more."
+
+
+def test_the_weeks_quote_the_words_of_the_days(team, client_for, acting):
+    acting(team.thandi)
+    own = numbers.own_measure(team.patient, team.thandi, better="DOWN")
+    now = timezone.now()
+    numbers.days_of(team.patient, team.thandi, own, [3, 5, 6, 7, 8, 9, 2], until=now.date() - timedelta(days=3))
+    choose_questions(patient=team.patient, measures=[own], by=team.thandi, now=now)
+    for back, said in enumerate(["Rain, <b>and</b> quiet.", "", "Lwazi slept."]):
+        day = now.date() - timedelta(days=back)
+        answer_checkin(patient=team.patient, day=day, zone="Europe/London", answers={own: 5.0}, note=said, by=team.thandi, now=now)  # fmt: skip
+    page = client_for(team.thandi).get(address("weeks", team)).content.decode()
+    assert "“Rain, &lt;b&gt;and&lt;/b&gt; quiet.”" in page
+    assert page.index("Rain") < page.index("Lwazi slept.")
+    assert "Your own words" in page
+    assert "In their own words" in client_for(team.doctor).get(address("weeks", team)).content.decode()
 
 
 def test_a_day_that_a_story_took_back_is_not_shown_as_a_reason(team, lived, client_for, acting):

@@ -18,6 +18,7 @@ TABLE: dict[str, Row] = {
     "overview": record("PDCTGZ", ""),
     "find": record("PDCTGZ", ""),
     "progress": days("PDCTS", ""),
+    "weeks": days("PDCT", ""),
     "know": story("PDCTS", ""),
     "going_on": story("PDCTS", ""),
     "sentence": story("PDCTS", "", pk="second_sentence"),
@@ -262,7 +263,6 @@ TABLE: dict[str, Row] = {
     ),
     # What goes together
     "findings:connections": days("PDCT", ""),
-    "findings:weeks": days("PDCT", ""),
     "findings:before_and_after": days("PDCT", ""),
     "findings:looked": days("", "DCT"),
     "findings:look_again": days("", "PDCT"),

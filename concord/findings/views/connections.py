@@ -20,7 +20,6 @@ from concord.findings import actions, cards, reads, rules, words
 from concord.findings.forms import EvidenceForm, HelpedForm
 from concord.findings.models import Finding, Shown, State
 from concord.findings.views import or_404
-from concord.findings.weeks import weeks as described
 from concord.people.models import Patient
 from concord.people.roles import Role
 from concord.story.reads import causes
@@ -88,15 +87,6 @@ def finding(request: HttpRequest, patient: Patient, finding_id: int) -> HttpResp
 def _may_be_reason(request: HttpRequest, found: Finding) -> bool:
     """Whether the plan's form, with this one chosen, is open to whoever looks."""
     return rules.why_not_give(found.state) is None and allows(request.tie, Permission.PROPOSE_RECOMMENDATION)
-
-
-@patient_page(Permission.SEE_FINDINGS)
-def weeks(request: HttpRequest, patient: Patient) -> HttpResponse:
-    return render(
-        request,
-        "findings/weeks.html",
-        {"weeks": described(patient, last=their_day(request)), "own": is_patient(request)},
-    )
 
 
 @patient_page(Permission.SEE_FINDINGS)
