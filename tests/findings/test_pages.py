@@ -243,7 +243,9 @@ def test_the_weeks_quote_the_words_of_the_days(team, client_for, acting):
     acting(team.thandi)
     own = numbers.own_measure(team.patient, team.thandi, better="DOWN")
     now = timezone.now()
-    numbers.days_of(team.patient, team.thandi, own, [3, 5, 6, 7, 8, 9, 2], until=now.date() - timedelta(days=3))
+    numbers.days_of(
+        team.patient, team.thandi, own, [3, 5, 6, 7, 8, 9, 2], until=now.date() - timedelta(days=3), now=now
+    )
     choose_questions(patient=team.patient, measures=[own], by=team.thandi, now=now)
     for back, said in enumerate(["Rain, <b>and</b> quiet.", "", "Lwazi slept."]):
         day = now.date() - timedelta(days=back)
