@@ -54,6 +54,7 @@ ACTS: Mapping[str, str | Promise] = {
     "saw a recommendation differently": _("said that they see a suggestion differently"),
     "no longer differed": _("said that they no longer see a suggestion differently"),
     "weighed a recommendation": _("wrote down what matters or worries about a suggestion"),
+    "wrote down what the patient weighs": _("wrote down for you what matters or worries you about a suggestion"),
     "took a step towards understanding": _("explained a suggestion, told it back, or said whether it was explained clearly"),
     "said that a reason still holds": _("looked at the reason of a suggestion again and said that it still holds"),
     "looked whether it helped": _("looked back and said whether something helped"),

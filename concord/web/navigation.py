@@ -54,7 +54,7 @@ PATIENTS_PLACES = [
         {"story", "medicines", "measures"},
         {"know", "going_on", "sentence"},
     ),
-    Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team", "conversation"}),
+    Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team", "conversation"}, {"find"}),
 ]
 PARTNERSHIP_TABS = [
     Place(_("Overview"), "overview", "overview", Permission.SEE_PATIENT),
@@ -70,7 +70,7 @@ PARTNERSHIP_TABS = [
     Place(_("Goals"), "goals", "goals:goals", Permission.SEE_GOALS, {"goals"}),
     Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "programs"}),
     Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins", "findings"}),
-    Place(_("Conversation"), "talk", "conversation:threads", Permission.SEE_MESSAGES, {"conversation"}),
+    Place(_("Conversation"), "talk", "conversation:threads", Permission.SEE_MESSAGES, {"conversation"}, {"find"}),
     Place(_("Visit"), "visit", "visits:screen", Permission.SEE_VISIT_SCREEN, {"visits"}),
     Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),
 ]
