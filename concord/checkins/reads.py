@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -74,7 +74,7 @@ def questions_in_force(patient: Patient) -> list[tuple[Measure, bool]]:
     return [(measure, measure.concern_rank is not None) for measure in in_order]
 
 
-def today(patient: Patient, *, day: date, newest: date, viewer: Person) -> Today:
+def today(patient: Patient, *, day: date, newest: date, viewer: Person, now: datetime) -> Today:
     """`day` is the day to show, `newest` the day that it is where the patient is."""
     flare, new_messages = _quiet_and_new(patient, day, viewer)
     measures = questions_in_force(patient)
@@ -91,7 +91,7 @@ def today(patient: Patient, *, day: date, newest: date, viewer: Person) -> Today
         checkin=said.get(day),
         flare=flare,
         days=[OpenDay(each, _is_answered(said.get(each)), each == day) for each in offered],
-        experiment=experiment_today(patient, day, values),
+        experiment=experiment_today(patient, day, values, now=now),
         new_messages=new_messages,
     )
 

@@ -51,7 +51,7 @@ def _the_day_meant(
     day = day_or(request.POST.get("day") or request.GET.get("day"), newest)
     refusal = rules.why_not_answer(day, now=now)
     shown_day = newest if refusal and request.method == "GET" else day
-    return reads.today(patient, day=shown_day, newest=max(shown_day, newest), viewer=request.user), refusal  # type: ignore[arg-type]
+    return reads.today(patient, day=shown_day, newest=max(shown_day, newest), viewer=request.user, now=now), refusal  # type: ignore[arg-type]
 
 
 def _form(request: HttpRequest, page: reads.Today) -> TodayForm:

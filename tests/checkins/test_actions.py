@@ -108,7 +108,9 @@ def test_a_step_is_marked_with_the_same_submit(team, acting, patient, today, now
     actions.answer_checkin(
         patient=patient, day=today, zone="UTC", answers={}, steps={step: "DONE"}, by=team.thandi, now=now
     )
-    assert [due.state for due in reads.today(patient, day=today, newest=today, viewer=team.thandi).steps] == ["DONE"]
+    assert [due.state for due in reads.today(patient, day=today, newest=today, viewer=team.thandi, now=now).steps] == [
+        "DONE"
+    ]
 
 
 def test_a_flare_quiets_seven_days_and_tells_nobody(patient, thandi, today, now):

@@ -83,7 +83,7 @@ def test_a_doctor_holds_it_for_safety_and_says_why(team, head):
         do(actions.hold_experiment, experiment, team.coach, words="I would rather not.")
     do(actions.hold_experiment, experiment, team.doctor, words="First the blood test.")
     with acting_as(team.thandi):
-        today = reads.experiment_today(team.patient, timezone.now().date())
+        today = reads.experiment_today(team.patient, timezone.now().date(), now=timezone.now())
         assert today is not None
         assert today.way == make.WORDS["usual"]
         fresh = Experiment.objects.get(pk=experiment.pk)

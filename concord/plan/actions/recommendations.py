@@ -16,6 +16,7 @@ from concord.goals.models import Goal
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role, Topic
 from concord.plan.actions.moving import agreeing, locked, move, suggesting
+from concord.plan.actions.order import say_cost
 from concord.plan.actions.reasons import hidden_from_me, how_it_stands, why_not_give
 from concord.plan.actions.settling import say_yes
 from concord.plan.actions.steps import let_rest
@@ -29,9 +30,10 @@ Source = Mapping[str, Any]
 @transaction.atomic
 def propose_recommendation(
     *, patient: Patient, goal: Goal | None, kind: str, words: dict[str, str], evidence: Iterable[Source] = (),
-    cause: PossibleCause | None = None, by: Person, now: datetime,
+    cause: PossibleCause | None = None, costs: Mapping[str, Any] | None = None, by: Person, now: datetime,
 ) -> Recommendation:  # fmt: skip
-    """Suggest something for a goal. What the patient suggests to themself is agreed at once: writing it is the yes."""
+    """Suggest something for a goal. What the patient suggests to themself is agreed at once: writing it is the yes. `costs` is what it costs, as far
+    as its author knows."""
     tie = require(by, suggesting(kind), patient=patient)
     evidence, own = list(evidence), tie.role == Role.PATIENT
     refuse_if(why_not_words(words, kind, has_goal=goal is not None, own=own, tie=tie))
@@ -48,6 +50,8 @@ def propose_recommendation(
     version = authors_yes(recommendation, text, tie=tie, now=now)
     _keep_evidence(recommendation, version, evidence)
     _first_move(recommendation, version, tie=tie, now=now)
+    if any(one is not None for one in (costs or {}).values()):
+        say_cost(thing=recommendation, **(costs or {}), by=by, now=now)
     leave_trace("proposed a recommendation", by=by, patient=patient, at=now, permission=suggesting(kind))
     return recommendation
 

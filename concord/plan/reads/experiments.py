@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -22,6 +22,7 @@ from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import DayLived, DrawnDay, Experiment, ExperimentAnswer, ExperimentMove, Stands
 from concord.plan.rules import experiments as rules
+from concord.plan.rules.days import local_day
 
 Words = dict[str, str]
 LINKS = ("text", "measure", "medicine", "cause", "finding", "evidence", "designed_by", "answer")
@@ -55,9 +56,9 @@ class ExperimentInView:
     @property
     def way(self) -> str:
         """What the day asks for, in the words of the design; on hold every day is lived as usual."""
-        if self.drawn is None:
-            return ""
-        return self.words["usual" if self.held or self.drawn.letter == "A" else "instead"]
+        if self.held:
+            return self.words["usual"]
+        return "" if self.drawn is None else self.words["usual" if self.drawn.letter == "A" else "instead"]
 
     @property
     def held(self) -> bool:
@@ -82,15 +83,28 @@ class ExperimentInView:
 
 
 def experiments_of(patient: Patient) -> QuerySet[Experiment]:
-    """Each with `says`, the words and numbers of its newest design, in the same query."""
+    """Each with `says`, the words and numbers of its newest design, and `kept_zone`, that of the patient's account, in the same query."""
     newest = Version.objects.filter(patient=patient, text=OuterRef("text"), number=OuterRef("text__current"))
     found = Experiment.objects.filter(patient=patient).select_related(*LINKS)
-    return found.annotate(says=Subquery(newest.values("words")[:1]))
+    patients = (
+        CareTie.objects.still_open().filter(patient=OuterRef("patient"), role=Role.PATIENT).order_by("from_at", "pk")
+    )
+    return found.annotate(
+        says=Subquery(newest.values("words")[:1]), kept_zone=Subquery(patients.values("person__zone")[:1])
+    )
 
 
 def in_view(patient: Patient, day: date) -> list[ExperimentInView]:
     """All of them, the newest first; one query however many there are."""
     return [ExperimentInView(one, one.says, day) for one in experiments_of(patient)]  # type: ignore[attr-defined]
+
+
+def newest_day_shown(found: Experiment, day: date, *, now: datetime) -> date:
+    """Our own rule: what a day brings is shown from that day on in the zone that the patient's account keeps. A device tells its zone
+    by a cookie, and one told falsely would open tomorrow's letter; somebody who travels east waits some hours. Without an account,
+    the practice's zone."""
+    zone = found.kept_zone or found.patient.practice.zone  # type: ignore[attr-defined]
+    return min(day, local_day(now, zone))
 
 
 def experiment_of(patient: Patient, experiment_id: int) -> Experiment:
@@ -102,20 +116,20 @@ def experiment_of(patient: Patient, experiment_id: int) -> Experiment:
     return found
 
 
-def experiment_in_view(patient: Patient, experiment_id: int, day: date) -> ExperimentInView:
-    """One with its whole way, or 404."""
+def experiment_in_view(patient: Patient, experiment_id: int, day: date, *, now: datetime) -> ExperimentInView:
+    """One with its whole way, or 404. `day` is what the device tells; no letter of a later day than the account's is read."""
     found = experiment_of(patient, experiment_id)
     view = ExperimentInView(found, found.says, day)  # type: ignore[attr-defined]
     view.moves = moves_of(found)
     view.yes = yes_to(found) if found.stands == Stands.DESIGNED else []
     if found.stands in (Stands.RUNNING, Stands.HELD):
-        view.days = drawn_so_far(found, min(day, found.last_day))
+        view.days = drawn_so_far(found, min(newest_day_shown(found, day, now=now), found.last_day))
         view.lived = lived_days(found)
     return _on_the_day(view)
 
 
 def experiment_today(
-    patient: Patient, day: date, values: Mapping[int, Mapping[date, float]] | None = None
+    patient: Patient, day: date, values: Mapping[int, Mapping[date, float]] | None = None, *, now: datetime
 ) -> ExperimentInView | None:
     """The one that runs on this day, for Today; on hold it says so. One query. `values` are those that Today knows anyway."""
     running = experiments_of(patient).filter(stands__in=[Stands.RUNNING, Stands.HELD])
@@ -130,7 +144,7 @@ def experiment_today(
         return None
     found.patient = patient
     view = ExperimentInView(found, found.says, day, as_planned=found.as_planned)
-    if found.letter:
+    if found.letter and day <= newest_day_shown(found, day, now=now):
         view.drawn = DrawnDay(experiment=found, patient=patient, day=day, letter=found.letter, counts=found.counts)
     today = (values or {}).get(found.measure_id, {}).get(day)
     view.stop_reached = rules.reached(today, found.stop_at, better=found.measure.better)

@@ -58,7 +58,7 @@ def design(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 @patient_page(DESIGN)
 def edit_experiment(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    view = found.experiment_in_view(patient, experiment_id, their_day(request))
+    view = found.experiment_in_view(patient, experiment_id, their_day(request), now=timezone.now())
     one, blank, page = (
         view.experiment,
         _form(request, patient),
@@ -97,7 +97,7 @@ def experiment_page(
     request: HttpRequest, patient: Patient, experiment_id: int, *, status: int = 200, **typed: Any
 ) -> HttpResponse:
     """Also with something that was refused: what was typed is still there."""
-    view = found.experiment_in_view(patient, experiment_id, their_day(request))
+    view = found.experiment_in_view(patient, experiment_id, their_day(request), now=timezone.now())
     page = trying.page(view, request.tie)  # type: ignore[attr-defined]
     seen = {"seen": view.experiment.text.current}
     weigh = {"side": "FOR" if page.get("helped") else "AGAINST", "words": page.get("evidence_words", "")[:300]}

@@ -24,7 +24,7 @@ from concord.goals.reads import goal_words
 from concord.people.models import Patient
 from concord.people.roles import Role
 from concord.plan import actions, reads, reasoned
-from concord.plan.forms import ProposalForm, as_typed
+from concord.plan.forms import CostForm, ProposalForm, as_typed
 from concord.plan.labels import LABELS, in_words
 
 
@@ -35,18 +35,20 @@ def propose(request: HttpRequest, patient: Patient) -> HttpResponse:
     chosen = request.GET.get("finding", "")
     first = {"goal": request.GET.get("goal"), "finding": [int(chosen)] if chosen.isdecimal() else []}
     form = blank(request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
+    costing = CostForm(request.POST or None, currency=patient.practice.currency, auto_id="cost_%s")
+    if request.method == "POST" and form.is_valid() and costing.is_valid():
         data = form.cleaned_data
         made = attempt(
             form, actions.propose_recommendation, patient=patient, goal=data["goal"], kind=data["kind"], words=form.typed,
-            evidence=form.evidence, by=request.user, now=timezone.now(),
+            evidence=form.evidence, costs=costing.cleaned_data, by=request.user, now=timezone.now(),
         )  # fmt: skip
         if made is not None:
             messages.success(
                 request, _("It stands in the plan now.") if form.own else _("Suggested. Now it waits for an answer.")
             )
             return redirect("plan:recommendation", patient.pk, made.pk)
-    return render(request, "plan/propose.html", {"form": form}, status=422 if form.errors else 200)
+    page, wrong = {"form": form, "costing": costing}, form.errors or costing.errors
+    return render(request, "plan/propose.html", page, status=422 if wrong else 200)
 
 
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
