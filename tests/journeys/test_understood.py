@@ -37,7 +37,7 @@ def test_told_back_and_explained_again_until_both_mean_the_same(visit, site, liv
 
     mia = visit(lived_in.coach, address(suggested), size=DESK, dark=True, javascript=javascript)
     mia.page.get_by_role("button", name="I will explain it again").click()
-    mia.page.get_by_text("Mia Berg says: “I will explain it again.”").wait_for()
+    mia.page.get_by_text("“I will explain it again.”").first.wait_for()
     mia.page.get_by_role("link", name="I have explained it").click()
     mia.page.get_by_label("What did you say?").fill("Not less. Always at the same time.")
     mia.page.get_by_role("button", name="I have explained it").click()
