@@ -1,6 +1,7 @@
 """Reading what a caller brings: frames become plain arrays, and what cannot be read is refused in a sentence."""
 
 import math
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +76,9 @@ def _columns(frame: Any, what: str) -> dict:
     if frame is None:
         return {}
     if isinstance(frame, dict):
-        return {str(name): np.asarray(values) for name, values in frame.items()}
+        return _even({str(name): _as_array(values) for name, values in frame.items()}, what)
+    if callable(getattr(frame, "collect", None)):
+        frame = frame.collect()  # polars, lazy
     names = getattr(frame, "columns", None)
     if names is None:
         raise InputError(f"The table of {what} is not a table with named columns.")
@@ -83,18 +86,48 @@ def _columns(frame: Any, what: str) -> dict:
     for name in names:
         if names.count(name) > 1:
             raise InputError(f"The table of {what} has two columns called '{name}'.")
-    return {str(name): frame[name].to_numpy() for name in frame.columns}
+    return _even({str(name): _without_zone(frame[name]).to_numpy() for name in frame.columns}, what)
+
+
+def _as_array(values: Any) -> np.ndarray:
+    try:
+        return np.asarray(values)
+    except ValueError:  # rows of different lengths
+        return np.empty((0, 0))
+
+
+def _without_zone(column: Any) -> Any:
+    """polars hands instants over in universal time; the day meant is the one on the clock of their zone."""
+    zone = getattr(getattr(column, "dtype", None), "time_zone", None)
+    return column.dt.replace_time_zone(None) if zone else column
+
+
+def _even(columns: dict, what: str) -> dict:
+    """One value a row in every column."""
+    for name, values in columns.items():
+        if values.ndim != 1:
+            raise InputError(f"The column '{_shorten(name)}' of the table of {what} does not hold one value a row.")
+    if len({len(values) for values in columns.values()}) > 1:
+        raise InputError(f"The columns of the table of {what} are not equally long.")
+    return columns
 
 
 def _read_dates(values: np.ndarray, what: str) -> np.ndarray:
     """Days as datetime64[D]."""
     if values.dtype.kind == "M" and not np.isnat(values).any():
         return values.astype("datetime64[D]")
+    if values.dtype.kind in "iufcb" and len(values):
+        raise InputError(f"In the table of {what}, '{_shorten(values[0])}' is not a date but a number.")
     try:
-        stamps = pd.DatetimeIndex(pd.to_datetime(pd.Series(values)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # Year first only: 03/04/2024 is March to some and April to others, and guessing would invent.
+            stamps = pd.DatetimeIndex(pd.to_datetime(pd.Series(values), format="ISO8601"))
     except (ValueError, TypeError, OverflowError) as error:
         bad = next((value for value in values if not _is_date(value)), values[0])
-        raise InputError(f"In the table of {what}, '{_shorten(bad)}' is not a date.") from error
+        raise InputError(
+            f"In the table of {what}, '{_shorten(bad)}' is not a date. Dates are written year first, like 2024-05-31."
+        ) from error
     if stamps.tz is not None:
         stamps = stamps.tz_localize(None)
     if stamps.isna().any():
@@ -104,7 +137,7 @@ def _read_dates(values: np.ndarray, what: str) -> np.ndarray:
 
 def _is_date(value: object) -> bool:
     try:
-        return not pd.isna(pd.to_datetime(value))
+        return not pd.isna(pd.to_datetime(value, format="ISO8601"))
     except (ValueError, TypeError, OverflowError):
         return False
 

@@ -174,3 +174,23 @@ def test_the_command_line_says_what_is_wrong_and_where(tmp_path, capsys):
     assert main([str(good), str(bad), "--json"]) == 2
     assert "'lots' in row 1" in capsys.readouterr().err
     assert main([str(tmp_path / "none.csv")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"date": ["2024-01-01", "2024-01-02"], "sym.x": [1]}, "not equally long"),
+        ({"date": "2024-01-01", "sym.x": 3}, "one value a row"),
+        ({"date": ["2024-01-01"], "sym.x": [[1, 2]]}, "one value a row"),
+        ({"date": [20240101, 20240102], "sym.x": [1, 2]}, "not a date but a number"),
+        ({"date": ["03/04/2024", "04/04/2024"], "sym.x": [1, 2]}, "year first"),
+    ],
+)
+def test_a_table_of_an_odd_shape_is_refused_in_a_sentence(given, sentence):
+    with pytest.raises(InputError, match=sentence):
+        analyse(given)
+
+
+def test_events_of_uneven_columns_are_refused_in_a_sentence():
+    with pytest.raises(InputError, match="not equally long"):
+        analyse({"date": ["2024-01-01"], "sym.x": [1.0]}, {"date": ["2024-02-20", "2024-03-01"], "label": ["x"]})
