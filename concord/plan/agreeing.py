@@ -28,7 +28,9 @@ def on_card(view: reads.InView, tie: CareTie, *, understood: Iterable[Understand
     """Everything that the card says about agreement; it asks the database only when somebody has left."""
     one, patient = view.recommendation, tie.role == Role.PATIENT
     weighed = view.said.weighed_since(meaning_since(view))
-    known = facts(one, view.version, yes=view.said.yes, weighed=weighed, understood=understood)
+    known = facts(
+        one, view.version, yes=view.said.yes, weighed=weighed, understood=understood, goal_stands=view.goal_stands
+    )
     differ = standing_remarks(view.moves, "DIFFER", "DIFFER_NOT")
     return {
         "patient": patient, "treatment": known.treatment, "facts": known, "sure_enough": gates.SURE_ENOUGH,

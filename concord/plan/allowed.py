@@ -42,6 +42,7 @@ def can(view: reads.InView, tie: CareTie) -> dict[str, bool]:
         "object": free["OBJECT"]
         and not one.own
         and allows(tie, Permission.PROPOSE_RECOMMENDATION)
-        and view.version.written_by_id != tie.person_id,
+        and view.version.written_by_id != tie.person_id
+        and (patient or any(yes.person_id == tie.person_id and yes.carried_from_id for yes in view.said.yes)),
         "yes_too": other and free["YES_TOO"] and allows(tie, agreeing(one.kind)),
     }

@@ -21,6 +21,7 @@ from concord.plan.labels import LABELS, pieces_of
 from concord.plan.models import OVER_STATES, State, Step, StepDay
 from concord.plan.rules import looking, proposals
 from concord.plan.rules.costs import Costs
+from concord.plan.rules.steps import as_read
 
 STATES = StepDay.State
 
@@ -94,7 +95,7 @@ def recommendation_page(view: reads.InView, viewer: Person, tie: CareTie, today:
     looks = reviewing.looks_of(view)
     agreed = agreeing.on_card(view, tie, understood=understood_so_far["view"].standing)
     return {
-        "view": view, "steps": steps, "may": may(tie), "can": can(view, tie), "today": today,
+        "view": view, "steps": steps, "steps_read": as_read(card["view"].step for card in steps), "may": may(tie), "can": can(view, tie), "today": today,
         "questions": [q for q in reads.open_questions(patient, today=today) if q.question.recommendation_id == one.pk],
         "changes": readable(agreement.changes(before.words, view.words, LABELS)) if before else [],
         "first_look": today + proposals.look_after(view.words), "author": _author(view, tie.person_id),

@@ -10,6 +10,8 @@ TREATMENT = {
         "Un complément alimentaire", "Un integratore al mattino", "Potassium after sport", "A juice cleanse in January", "Nicotine gum instead",
     ),
     "MEDICINE": (
+        "No candesartan at weekends", "Lamotrigine only in the evening", "Half an Eliquis", "Leave the Entresto for a day", "Jardiance with breakfast",
+        "Less levetiracetam", "Bisoprolol when the heart races", "A salbutamol puff first", "Rimegepant early", "Rosuvastatin every other day",
         "Take 400 mg with supper", "Take 400 milligrams", "2,5 mg at noon", "4 units before meals", "One tablet with supper", "Half a sleeping pill", "Two capsules", "LDN at bedtime", "Low dose naltrexone", "Ibuprofen before the walk", "A paracetamol at the first sign",
         "An antihistamine in May", "Laxatives only on Fridays", "An antacid after meals", "Omeprazole for two weeks", "A triptan early", "Painkillers twice a week at most", "A pain killer before sport", "Cough syrup at night", "Stop the statin for a week", "Skip the beta-blocker before sport",
         "An over-the-counter sleep aid", "A low-dose antidepressant", "Medical cannabis in the evening", "Microdosing on Mondays", "Some herbal remedy", "Homeopathic globules and homeopathy", "A sachet in water each morning", "One \uff4d\uff45\uff44\uff49\uff43\uff49\uff4e\uff45 less", "Insulin after lunch",
@@ -29,6 +31,7 @@ TREATMENT = {
 }  # fmt: skip
 
 EVERY_DAY = (
+    "Ask what your cholesterol means to you", "Ask a friend to escort you", "In April, walk at noon", "Plant a heliotrope", "Call Mr Caine on Monday",
     "Drink a glass of water", "Drink 300 ml of water on waking", "A 250 ml glass at each meal", "Eat breakfast by nine", "Take a walk", "Take ten slow breaths", "Test how far you can go", "Test which hour suits you", "Iron the shirts", "Iron for ten minutes, sitting", "A fast walk", "Walk fast for a minute",
     "Walk slowly, then fast for one minute", "A fast train is fine", "No fast food this week", "Break the fast with something warm", "Fasten your shoes sitting down", "Leave out the phone in bed", "No ice cream after nine", "Coffee without cream", "Cream cheese on bread", "Put on sun cream before the walk", "Use hand cream after washing up",
     "Write it down when energy drops", "Drop by at a friend’s", "A drop of lemon in the water", "No phone or tablet in bed", "Put the tablet away at nine", "Read on your tablet sitting up", "Charge the tablet in the kitchen", "Phone, tablet and laptop stay in the hall", "A body scan lying down", "A ten-minute body-scan with the recording",

@@ -11,14 +11,19 @@ from django.db import transaction
 from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
+from concord.agreement.models import Version
+from concord.goals import actions as goals
+from concord.goals.reads.suggestions import taken_on
 from concord.people.models import CareTie, Person
 from concord.people.roles import Role
 from concord.plan.actions.moving import agreeing, locked, move, suggesting
 from concord.plan.actions.settling import say_yes
-from concord.plan.actions.steps import let_rest
+from concord.plan.actions.steps import let_rest, patients_steps
 from concord.plan.actions.weighing import keep_weighed
 from concord.plan.models import Move, Recommendation, State
-from concord.plan.rules import moves, proposals
+from concord.plan.reads.listed import names_on_the_list
+from concord.plan.rules import moves, naming, proposals, steps
+from concord.plan.rules.days import local_day
 
 ANSWER = Permission.ANSWER_RECOMMENDATION
 
@@ -26,10 +31,11 @@ ANSWER = Permission.ANSWER_RECOMMENDATION
 @transaction.atomic
 def answer_recommendation(
     *, recommendation: Recommendation, answer: str, words: str = "", seen: int, look_day: date | None = None,
-    weighs: Mapping[str, Any] | None = None, by: Person, now: datetime,
+    weighs: Mapping[str, Any] | None = None, steps_read: str | None = None, goal_read: int = 0, by: Person, now: datetime,
 ) -> Recommendation:  # fmt: skip
     """YES, TRY (until `look_day`), YES_BUT (with words), NOT_NOW (until `look_day`) or NO (asked again on `look_day`, if one is chosen)
-    to version `seen`. Any of them can be changed later. `weighs` is what the patient said with it about worries and about how sure they are."""
+    to version `seen`. Any of them can be changed later. `weighs` is what the patient said with it about worries and about how sure they are; `steps_read`
+    is `rules.steps.as_read` of the page; `goal_read` the version of the goal that the page asked a yes to as well."""
     tie = require(by, ANSWER, patient=recommendation.patient)
     recommendation = locked(recommendation)
     newest = agreement.current_version(recommendation.text)
@@ -37,6 +43,11 @@ def answer_recommendation(
     if _is_said_already(recommendation, answer, words, look_day):
         return recommendation
     refuse_if(moves.why_not_move(recommendation.state, answer if answer in moves.ANSWERS else ""))
+    if answer in ("YES", "TRY"):
+        refuse_if(steps.why_not_unread(steps_read, now=steps.as_read(patients_steps(recommendation))))
+        refuse_if(_why_not_touch(recommendation, newest))
+        if goal_read and recommendation.goal is not None and not taken_on(recommendation.goal):
+            goals.acknowledge_goal(goal=recommendation.goal, seen=goal_read, by=by, now=now)
     if weighs:
         keep_weighed(recommendation, newest, tie=tie, now=now, answers=True, **weighs)
     if answer in ("YES", "TRY"):
@@ -101,6 +112,8 @@ def propose_again(*, recommendation: Recommendation, by: Person, now: datetime) 
     recommendation = locked(recommendation)
     refuse_if(proposals.why_not_change(own=recommendation.own, by_patient=tie.role == Role.PATIENT))
     refuse_if(moves.why_not_move(recommendation.state, Move.Kind.AGAIN))
+    if not recommendation.own:
+        refuse_if(proposals.why_not_again(_not_before(recommendation), today=local_day(now, by.zone)))
     agreement.ask_afresh(text=recommendation.text, permission=permission, by=by, now=now)
     move(recommendation, Move.Kind.AGAIN, tie=tie, now=now)
     newest = agreement.current_version(recommendation.text)
@@ -111,6 +124,21 @@ def propose_again(*, recommendation: Recommendation, by: Person, now: datetime) 
         agreement.acknowledge(text=recommendation.text, number=newest.number, **given)
     leave_trace("proposed a recommendation again", by=by, patient=recommendation.patient, at=now, permission=permission)
     return recommendation
+
+
+def _why_not_touch(recommendation: Recommendation, version: Version) -> str | None:
+    """Whoever suggested it may not have been shown the list of medicines; the patient sees all of it, so it is asked again at the yes."""
+    if recommendation.own or proposals.is_treatment(recommendation.kind):
+        return None
+    acts = naming.acted_on(version.words, may_treat=True)
+    return naming.why_not_touch(acts, names_on_the_list(recommendation.patient))
+
+
+def _not_before(recommendation: Recommendation) -> date | None:
+    """The day until which the patient asked not to be asked, if that was their last answer."""
+    said = Move.objects.filter(recommendation=recommendation, kind__in=(*moves.ANSWERS, Move.Kind.TAKE_BACK))
+    last = said.order_by("at", "pk").last()
+    return last.look_day if last is not None and last.kind == Move.Kind.NOT_NOW else None
 
 
 def _let_go(recommendation: Recommendation, kind: str, *, words: str, tie: CareTie, now: datetime) -> Recommendation:

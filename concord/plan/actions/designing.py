@@ -21,6 +21,7 @@ from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Topic
 from concord.plan.models import Draw, DrawnDay, Experiment, ExperimentMove, Stands
 from concord.plan.reads import experiments as reads
+from concord.plan.reads.listed import on_the_list
 from concord.plan.rules import experiments as rules
 from concord.plan.rules import proposals
 from concord.plan.rules.days import local_day
@@ -205,7 +206,7 @@ def _allowed(
 
 def _why_not_call_it(patient: Patient, words: dict[str, str], touches: str) -> str | None:
     texts = [words.get(field, "") for field in ("question", "usual", "instead")]
-    return rules.why_not_call_it(touches, texts, reads.on_the_list(patient))
+    return rules.why_not_call_it(touches, texts, on_the_list(patient))
 
 
 def _columns(

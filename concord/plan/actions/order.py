@@ -47,6 +47,10 @@ def place_thing(
     )
     refuse_if(proposals.why_not_link([one.patient_id for one in (after, instead) if one], patient=thing.patient_id))
     if instead is not None and place == order.NOW:
+        require(by, _placing(instead, by), patient=thing.patient)
+        instead = _held(instead)
+        theirs = isinstance(instead, Step) and instead.owner_id is not None
+        refuse_if(order.why_not_move_it(over=_is_over(instead), theirs=theirs))
         _place(instead, order.NEXT, tie=tie, now=now)
     if place == order.NOW:
         others = [one for one in things_now(thing.patient) if one.key != Thing.key_of(thing)]

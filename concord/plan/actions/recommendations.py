@@ -21,6 +21,7 @@ from concord.plan.actions.reasons import hidden_from_me, how_it_stands, why_not_
 from concord.plan.actions.settling import say_yes
 from concord.plan.actions.steps import let_rest
 from concord.plan.models import Evidence, Move, Recommendation, State
+from concord.plan.reads.listed import names_on_the_list
 from concord.plan.rules import moves, naming, proposals, ways
 from concord.story.models import PossibleCause
 
@@ -37,6 +38,7 @@ def propose_recommendation(
     tie = require(by, suggesting(kind), patient=patient)
     evidence, own = list(evidence), tie.role == Role.PATIENT
     refuse_if(why_not_words(words, kind, has_goal=goal is not None, own=own, tie=tie))
+    refuse_if(proposals.why_not_for(ended=goal is not None and goal.ended_at is not None))
     refuse_if(proposals.why_not_rest_on(evidence) or why_not_link(evidence, goal, cause, patient=patient))
     refuse_if(why_not_give(evidence))
     whole = whole_words(words, evidence, goal)
@@ -113,7 +115,9 @@ def why_not_words(words: Mapping[str, str], kind: str, *, has_goal: bool, own: b
     return (
         proposals.why_not_propose(words, has_goal=has_goal, own=own)
         or proposals.why_not_ways(unnamed=ways.unnamed(words))
-        or naming.why_not_lifestyle(words, treatment=treatment, may_treat=may_treat)
+        or naming.why_not_lifestyle(
+            words, treatment=treatment, may_treat=may_treat, taken=() if own else names_on_the_list(tie.patient)
+        )
     )
 
 

@@ -57,7 +57,8 @@ def say_it_changes_meaning(*, recommendation: Recommendation, by: Person, now: d
     recommendation = locked(recommendation)
     newest = agreement.current_version(recommendation.text)
     wrote, own = newest.written_by_id == by.pk, recommendation.own
-    refuse_if(spelling.why_not_object(spelling_only=newest.spelling_only, wrote=wrote, own=own))
+    asked = tie.role == Role.PATIENT or newest.acknowledgements.filter(person=by, carried_from__isnull=False).exists()
+    refuse_if(spelling.why_not_object(spelling_only=newest.spelling_only, wrote=wrote, own=own, asked=asked))
     refuse_if(moves.why_not_move(recommendation.state, Move.Kind.OBJECT))
     if already_objected(recommendation, newest):
         return recommendation

@@ -6,22 +6,26 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.dateparse import parse_date, parse_datetime
 
-from concord.access.guard import leave_trace, refuse_if, require
+from concord.access.guard import allows, leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.goals.models import Goal
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
 from concord.plan.actions.charts import keep_mark
 from concord.plan.actions.order import make_room
-from concord.plan.models import Recommendation, Step, StepChange
+from concord.plan.models import Move, Recommendation, Step, StepChange
+from concord.plan.reads.listed import names_on_the_list
 from concord.plan.rules import naming, proposals
 from concord.plan.rules import steps as rules
 from concord.plan.rules.days import local_day
 
 WRITE = Permission.WRITE_STEP
 FIELDS = ("words", "cue", "smallest", "days", "times_a_week", "by_day", "start_day", "review_day")
+WORDING = (StepChange.Kind.WRITTEN, StepChange.Kind.EDITED, StepChange.Kind.UNDONE)
+PATIENTS_YES = (Move.Kind.YES, Move.Kind.TRY, Move.Kind.YES_SO_FAR)
 KEPT = (*FIELDS, "is_small", "paused_from", "paused_until", "taken_on_at", "ended_at", "ended_day")
 
 
@@ -156,9 +160,15 @@ def change(step: Step, kind: str, fields: dict[str, Any], *, tie: CareTie, now: 
 
 
 def take_on_suggested(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> None:
-    """With the yes to a recommendation, the patient takes on the steps that stand under it; those that rested go on."""
-    for step in _patients_steps(recommendation):
+    """With the yes to a recommendation, the patient takes on the steps that stood under it when they said it; those that rested go on.
+
+    What was written or changed after that yes was never read with it: it waits for a yes of its own."""
+    said = Move.objects.filter(recommendation=recommendation, kind__in=PATIENTS_YES).order_by("at", "pk").last()
+    wording = StepChange.objects.filter(step=OuterRef("pk"), kind__in=WORDING).order_by("-at", "-pk").values("at")[:1]
+    for step in patients_steps(recommendation).annotate(worded_at=Subquery(wording)):
         if step.taken_on_at is None:
+            if said is None or step.worded_at > said.at:
+                continue
             change(step, StepChange.Kind.TAKEN_ON, {"taken_on_at": now}, tie=tie, now=now)
         else:
             keep_mark(step, tie=tie, now=now, state=recommendation.state)
@@ -171,19 +181,23 @@ def let_rest(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> 
 
 def keep_marks(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> None:
     """The marks of its steps, with the day on which it is looked at, as it stands now."""
-    for step in _patients_steps(recommendation):
+    for step in patients_steps(recommendation):
         keep_mark(step, tie=tie, now=now, state=recommendation.state)
 
 
-def _patients_steps(recommendation: Recommendation) -> list[Step]:
+def patients_steps(recommendation: Recommendation) -> QuerySet[Step]:
     steps = Step.objects.still_open().filter(recommendation=recommendation, owner__isnull=True)
-    return list(steps.select_related("patient", "recommendation"))
+    return steps.select_related("patient", "recommendation")
 
 
 def _why_not_name(said: dict[str, str], recommendation: Recommendation | None, tie: CareTie) -> str | None:
-    """A step that somebody else suggests to the patient is no way past the gates: under a lifestyle suggestion it names no treatment."""
-    treatment = tie.role == Role.PATIENT or (recommendation is not None and proposals.is_treatment(recommendation.kind))
-    return naming.why_not_suggest_step(said.values(), treatment=treatment)
+    """A step that somebody else suggests to the patient is no way past the gates: it names no treatment, unless it stands under one and
+    whoever writes it may suggest that."""
+    if tie.role == Role.PATIENT:
+        return None
+    under = recommendation is not None and proposals.is_treatment(recommendation.kind)
+    treatment = under and allows(tie, Permission.PROPOSE_TREATMENT)
+    return naming.why_not_suggest_step(said.values(), treatment=treatment, taken=names_on_the_list(tie.patient))
 
 
 def _professional(owner: Person | None, patient: Patient) -> Person | None:

@@ -51,6 +51,8 @@ class AnswerForm(WeighForm):
     words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
     look_day = Day(label=_("When shall we look at it again?"), required=False)
     seen = forms.IntegerField(**SEEN)
+    steps_read = forms.CharField(required=False, max_length=16)
+    goal_read = forms.IntegerField(required=False, **SEEN)
 
     def __init__(self, *given: Any, may_be_asked_again: bool = False, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -60,8 +62,12 @@ class AnswerForm(WeighForm):
     @property
     def answered(self) -> dict[str, Any]:
         """What the action takes."""
-        data = {name: self.cleaned_data[name] for name in ("answer", "words", "look_day", "seen")}
-        return {**data, "weighs": self.weighs if self.says_something else None}
+        data = {name: self.cleaned_data[name] for name in ("answer", "words", "look_day", "seen", "steps_read")}
+        return {
+            **data,
+            "goal_read": self.cleaned_data["goal_read"] or 0,
+            "weighs": self.weighs if self.says_something else None,
+        }
 
 
 class WeighLaterForm(WeighForm):

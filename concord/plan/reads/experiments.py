@@ -210,11 +210,6 @@ def prescriber_of(medicine: Medicine | None, doctor: Person) -> tuple[str, bool]
     return str(medicine.prescriber), medicine.prescriber_id == doctor.pk
 
 
-def on_the_list(patient: Patient) -> list[tuple[str, str]]:
-    """(kind, name) of what is taken, as far as it is shown to whoever asks."""
-    return list(Medicine.objects.filter(patient=patient).still_there().values_list("kind", "called"))
-
-
 def prescribed(patient: Patient) -> QuerySet[Medicine]:
     return Medicine.objects.filter(patient=patient, kind=Medicine.Kind.MEDICINE).taken_now().order_by("called")
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from concord.agreement.models import Acknowledgement, Version
+from concord.goals.models import Goal
 from concord.people.models import CareTie
 from concord.people.roles import Role
 from concord.plan.models import Recommendation, Understanding, Weighed
 from concord.plan.reads.understanding import meaning_since, standing_moves
-from concord.plan.rules.gates import Facts
+from concord.plan.rules.gates import STANDS, WAITS, Facts
 
 
 def facts_of(recommendation: Recommendation, version: Version) -> Facts:
@@ -20,12 +21,23 @@ def facts_of(recommendation: Recommendation, version: Version) -> Facts:
     given = Acknowledgement.objects.filter(version=version, withdrawn_at__isnull=True).annotate(here=Exists(tie))
     since = meaning_since(recommendation)
     weighed = Weighed.objects.filter(recommendation=recommendation, version__number__gte=since)
-    return facts(recommendation, version, yes=given, weighed=weighed, understood=standing_moves(recommendation))
+    found = Goal.objects.filter(recommendations=recommendation).annotate(stands=how_goal_stands(OuterRef("pk")))
+    return facts(
+        recommendation, version, yes=given, weighed=weighed, understood=standing_moves(recommendation),
+        goal_stands=next((goal.stands for goal in found), None) or "",
+    )  # fmt: skip
+
+
+def how_goal_stands(goal: OuterRef) -> Subquery:
+    """STANDS, WAITS, or null where there is no open goal: an own goal stands at once, another one from the patient's first yes to it."""
+    said = Acknowledgement.objects.filter(version__text=OuterRef("text"), as_role=Role.PATIENT)
+    theirs = Case(When(Q(begun_as=Role.PATIENT) | Exists(said), then=Value(STANDS)), default=Value(WAITS))
+    return Subquery(Goal.objects.filter(pk=goal, ended_at__isnull=True).annotate(how=theirs).values("how"))
 
 
 def facts(
     recommendation: Recommendation, version: Version, *, yes: Iterable[Acknowledgement], weighed: Iterable[Weighed],
-    understood: Iterable[Understanding],
+    understood: Iterable[Understanding], goal_stands: str,
 ) -> Facts:  # fmt: skip
     """`yes` are to this version, each with `here`; `weighed` and `understood` are about today's meaning, oldest first; of
     what was weighed only the patient's own words count. Before something is agreed, a yes of somebody who has
@@ -36,7 +48,8 @@ def facts(
     worries = [one for one in weighed if one.no_worry or one.worry]
     sure = [one for one in weighed if one.sure is not None]
     return Facts(
-        kind=recommendation.kind, own=recommendation.own, words=version.words, has_goal=recommendation.goal_id is not None,
+        kind=recommendation.kind, own=recommendation.own, words=version.words, has_goal=goal_stands == STANDS,
+        goal_waits=goal_stands == WAITS,
         worry_said=bool(worries), told_back=any(move.kind == "TELL_BACK" for move in understood),
         explained_clearly=judged[-1:] == ["CLEAR"],
         sure=sure[-1].sure if sure else None, anyway=bool(sure) and sure[-1].anyway,

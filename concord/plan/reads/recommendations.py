@@ -22,6 +22,7 @@ from concord.people.models import Patient
 from concord.plan.models import AGREED_STATES, Evidence, Move, Recommendation, Review, StandsOn, State
 from concord.plan.reads.agreeing import Said, said_about, with_what_was_said
 from concord.plan.reads.costs import total_beside
+from concord.plan.reads.gates import how_goal_stands
 from concord.plan.reads.order import Placed, costs_of, newest_cost, newest_placing
 from concord.plan.reads.reasons import ReasonChanged, changes_in, changes_of_row, held, held_in_short
 from concord.plan.rules import moves
@@ -49,6 +50,9 @@ class InView:
     held: list[dict[str, Any]] = field(default_factory=list)
     """Who has looked, after its ground had changed, and stood by it; only in a view of one."""
     said: Said = field(default_factory=Said)
+    goal_stands: str = ""
+    """`gates.STANDS`, `gates.WAITS` for the patient's yes, or empty where there is no open goal; only in a view of one."""
+    goal_number: int = 0
     version_before: Version | None = None
     """The version before the newest, where that only corrected the spelling."""
 
@@ -168,7 +172,11 @@ def one_in_view(patient: Patient, recommendation_id: int) -> InView:
     found = _in_view(
         patient,
         newest.annotate(
-            goal_says=Subquery(says.values(says=KT("words__words"))), held=held_in_short(), beside=total_beside()
+            goal_says=Subquery(says.values(says=KT("words__words"))),
+            goal_number=Subquery(says.values("number")),
+            goal_stands=how_goal_stands(OuterRef("text__recommendation__goal")),
+            held=held_in_short(),
+            beside=total_beside(),
         ),
         {},
     )
@@ -176,6 +184,8 @@ def one_in_view(patient: Patient, recommendation_id: int) -> InView:
         raise Http404
     [view] = found
     view.goal_words = view.version.goal_says or ""  # type: ignore[attr-defined]
+    view.goal_stands = view.version.goal_stands or ""  # type: ignore[attr-defined]
+    view.goal_number = view.version.goal_number or 0  # type: ignore[attr-defined]
     view.held = held(view.version.held)  # type: ignore[attr-defined]
     view.said = said_about(view.version)
     if view.version.spelling_only:

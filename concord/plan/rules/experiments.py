@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from concord.agreement.states import drawn
 from concord.goals.rules import latest_day_on_earth
+from concord.plan.rules.listed import spoken_of
 from concord.plan.rules.naming import named_in
 
 FORWARD: dict[tuple[str, str], str] = {
@@ -139,9 +140,8 @@ def in_ten(clear: float) -> str:
 def why_not_call_it(touches: str, texts: Iterable[str], on_the_list: Iterable[tuple[str, str]]) -> str | None:
     """What is swallowed is called so. `on_the_list`: (kind, name) of medicines and supplements that whoever writes may see."""
     texts = list(texts)
-    said = " ".join(texts).casefold()
     for kind, name in on_the_list:
-        if len(name) < 4 or name.casefold() not in said:
+        if spoken_of(texts, [name]) is None:
             continue
         if (kind == "MEDICINE" and touches != "PRESCRIBED") or (
             kind == "SUPPLEMENT" and touches in ("NOTHING", "FOOD")

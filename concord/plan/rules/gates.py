@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from concord.plan.rules.proposals import is_treatment
 
 SURE_ENOUGH = 7
+STANDS, WAITS = "STANDS", "WAITS"
 
 
 class Whose(StrEnum):
@@ -34,6 +35,9 @@ class Facts:
     own: bool
     words: Mapping[str, str]
     has_goal: bool = False
+    """An open goal that the patient wrote, or has said yes to."""
+    goal_waits: bool = False
+    """There is an open goal, and the patient has not said yes to it."""
     worry_said: bool = False
     told_back: bool = False
     explained_clearly: bool = False
@@ -80,6 +84,16 @@ def _sure_or_anyway(facts: Facts) -> bool:
     return facts.sure is not None and (facts.sure >= SURE_ENOUGH or facts.anyway)
 
 
+def _goal(facts: Facts, who: str) -> str:
+    if not facts.goal_waits:
+        return _("an open goal that it is for")
+    return (
+        _("the yes of %(who)s to the goal that it is for") % {"who": who}
+        if who
+        else _("your yes to the goal that it is for")
+    )
+
+
 def _worry(_facts: Facts, who: str) -> str:
     return (
         _("what matters to %(who)s or worries them") % {"who": who} if who else _("what matters to you or worries you")
@@ -109,7 +123,9 @@ def _both(facts: Facts, who: str) -> str:
 
 
 GATES: tuple[Gate, ...] = (
-    Gate("goal", lambda f: f.has_goal or f.own, lambda _f, _who: _("the goal that it is for"), _author),
+    Gate(
+        "goal", lambda f: f.has_goal or f.own, _goal, lambda f: Whose.PATIENT if f.goal_waits else Whose.AUTHOR,
+    ),
     Gate("because", lambda f: f.say("mechanism"), lambda _f, _who: _("the reason in plain words"), _author),
     Gate(
         "other_ways", lambda f: f.say("nothing_benefits", "nothing_harms"),

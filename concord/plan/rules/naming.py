@@ -14,6 +14,7 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
+from concord.plan.rules.listed import spoken_of
 from concord.plan.rules.treatment_words import BY_KIND, NOT_MEANT
 from concord.plan.rules.ways import NAMED
 
@@ -49,14 +50,20 @@ def named_in(texts: Iterable[str]) -> Named | None:
 def acted_on(words: Mapping[str, str], *, may_treat: bool) -> list[str]:
     """The texts of a suggestion that a person would act on: what it is, and the names of the other ways. A doctor may lay treatment beside
     it as another way, since nobody says yes to that."""
-    return [words.get(field, "") for field in ("what", *(() if may_treat else OTHER_WAYS))]
+    return [words.get(field, "") for field in ("what", "who_does", *(() if may_treat else OTHER_WAYS))]
 
 
-def why_not_lifestyle(words: Mapping[str, str], *, treatment: bool, may_treat: bool) -> str | None:
-    """A lifestyle kind with words of treatment: refused to everybody, with the ways on that are open to them."""
-    found = None if treatment else named_in(acted_on(words, may_treat=may_treat))
-    if found is None:
+def why_not_lifestyle(
+    words: Mapping[str, str], *, treatment: bool, may_treat: bool, taken: Iterable[str] = ()
+) -> str | None:
+    """A lifestyle kind with words of treatment: refused to everybody, with the ways on that are open to them. `taken` is the person's list
+    of medicines and supplements, as far as whoever writes may see it."""
+    if treatment:
         return None
+    acts = acted_on(words, may_treat=may_treat)
+    found = named_in(acts)
+    if found is None:
+        return why_not_touch(acts, taken)
     if may_treat:
         return _("“%(words)s” names treatment: swallowed, applied, injected, fasted, left out, a test or a referral. You can say it in other words, or make it a treatment.") % {"words": found.words}  # fmt: skip
     return _(
@@ -65,11 +72,25 @@ def why_not_lifestyle(words: Mapping[str, str], *, treatment: bool, may_treat: b
     ) % {"words": found.words}
 
 
-def why_not_suggest_step(texts: Iterable[str], *, treatment: bool) -> str | None:
-    """A step that somebody else suggests under a lifestyle suggestion, in words of treatment: it would pass by every gate."""
-    found = None if treatment else named_in(texts)
-    if found is None:
+def why_not_touch(texts: Iterable[str], taken: Iterable[str]) -> str | None:
+    """What stands on the list of medicines is started, changed or stopped as treatment, and as nothing else."""
+    entry = spoken_of(texts, taken)
+    if entry is None:
         return None
+    return _(
+        "“%(name)s” stands on the list of what is taken. Starting, changing or stopping it is treatment, so a doctor suggests it as that."
+        " You can say this in other words."
+    ) % {"name": entry[:60]}
+
+
+def why_not_suggest_step(texts: Iterable[str], *, treatment: bool, taken: Iterable[str] = ()) -> str | None:
+    """A step that somebody else suggests, in words of treatment: it would pass by every gate."""
+    if treatment:
+        return None
+    texts = list(texts)
+    found = named_in(texts)
+    if found is None:
+        return why_not_touch(texts, taken)
     return _(
         "“%(words)s” names treatment. You can say it in other words. Or a doctor suggests it first as what it is, so that it is explained"
         " and agreed; its steps stand there."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from concord.goals.rules import latest_day_on_earth
@@ -96,6 +97,20 @@ def why_not_answer(
     if answer == "NOT_NOW" and look_day is None:
         return _("Please choose a day to look at this again. Until then nobody asks.")
     return why_not_say(words) or why_not_look(look_day, now=now)
+
+
+def why_not_again(not_before: date | None, *, today: date) -> str | None:
+    if not_before is not None and today < not_before:
+        return _("The answer was “not now”, until %(day)s. Until then nobody asks again.") % {
+            "day": date_format(not_before, "j F Y")
+        }
+    return None
+
+
+def why_not_for(*, ended: bool) -> str | None:
+    if ended:
+        return _("The goal that it is for is over. Please choose an open one, or open that goal again.")
+    return None
 
 
 def why_not_this_version(seen: int, *, current: int) -> str | None:

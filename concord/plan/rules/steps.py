@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from concord.goals.rules import latest_day_on_earth
+
+if TYPE_CHECKING:
+    from concord.plan.models import Step
 
 EARTH_LAST = ZoneInfo("Etc/GMT+12")
 DAYS_BACK = 14
@@ -26,6 +33,23 @@ class Rhythm:
     days: int | None = None
     times_a_week: int | None = None
     by_day: date | None = None
+
+
+def as_read(steps: Iterable[Step]) -> str:
+    """What stood on the page of the steps that wait for the patient's yes, in a few letters; empty without any. A yes takes on what was read,
+    so it is sent along and compared."""
+    told = sorted(
+        [one.pk, one.words, one.cue, one.smallest, one.days, one.times_a_week, str(one.by_day), str(one.start_day)]
+        for one in steps
+        if one.owner_id is None and one.taken_on_at is None and one.ended_at is None
+    )
+    return sha256(json.dumps(told).encode()).hexdigest()[:16] if told else ""
+
+
+def why_not_unread(read: str | None, *, now: str) -> str | None:
+    if read is not None and read != now:
+        return _("A step has been added or changed since you opened this page. Please read it, then answer.")
+    return None
 
 
 def falls_on(rhythm: Rhythm, day: date, *, done_this_week: int, done_ever: bool) -> bool:

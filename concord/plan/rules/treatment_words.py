@@ -53,6 +53,14 @@ MEDICINES = (
     r"(?:cortico)?steroids?", r"cortisone", r"hydrocortisone", r"predniso(?:lo)?ne", r"statins?", r"beta[- ]?blockers?", r"ace inhibitors?", r"diuretics?", r"blood thinners?", r"warfarin",
     r"metformin", r"insulin", r"semaglutide", r"ozempic", r"wegovy", r"glp-?1", r"(?:levo)?thyroxine", r"hrt", r"hormone (?:replacement|therapy|treatment)", r"o?estrogen", r"progesterone", r"testosterone",
     r"ssris?", r"sertraline", r"citalopram", r"amitriptyline", r"mirtazapine", r"pregabalin", r"gabapentin", r"benzodiazepines?", r"diazepam", r"zopiclone", r"zolpidem", r"modafinil", r"methylphenidate", r"ritalin",
+    # What the names of whole classes end in, after the stems of the international names (WHO); and the commonest names in the trade.
+    r"\w{2,}(?:sartan|[aeiu]pril|olol|statin|dipine|prazole|tidine|gliflozin|gliptin|glutide|xaban|gatran|trigine|acetam|zepam|zolam|oxetine|axine|"
+    r"azodone|iapine|peridone|piprazole|triptan|gepant|pramine|triptyline|cillin|mycin|floxacin|cycline|conazole|ciclovir|[tx]umab|[lz]umab|limus|"
+    r"tinib|micort|bicort|[lm]etasone|nisolone|sonide|[mf]eterol|moterol|butamol|tropium|parin|thiazide|semide|lactone|lukast|setron|profen|oxicam|coxib|dronate|barbital|bamazepine|"
+    r"pridil|caine|codone|morphone|fentanil|formin|glitazone)",
+    r"eliquis", r"entresto", r"jardiance", r"forxiga", r"xarelto", r"mounjaro", r"victoza", r"trulicity", r"humira", r"stelara", r"prozac", r"zoloft", r"cipralex", r"lexapro", r"seroquel", r"valium", r"xanax", r"lyrica",
+    r"ventolin", r"symbicort", r"nexium", r"lasix", r"concor", r"plavix", r"lipitor", r"viagra", r"cialis", r"aimovig", r"ajovy", r"emgality", r"voltaren", r"nurofen", r"advil", r"tylenol", r"panadol", r"aspro", r"botulinum\w*",
+    r"carbamazepine", r"lacosamide", r"topiramate", r"valproate", r"methotrexate", r"azathioprine", r"hydroxychloroquine", r"ivabradine", r"digoxin", r"clonidine", r"guanfacine", r"midodrine", r"fludrocortisone", r"pyridostigmine", r"doxepin",
     r"lithium", r"(?:low[- ]dose )?naltrexone", r"ldn", r"(?:medical )?cannabis", r"marijuana", r"ketamine", r"psilocybin", r"micro-?dos(?:e|es|ing)", r"sleep(?:ing)? aids?",
     r"hom(?:o?e)opath(?:y|ic)", r"globuli", r"bach flowers?", r"tinctures?", r"sedatives?", r"tranquilli[sz]ers?",
     # German, French, Italian, Spanish
