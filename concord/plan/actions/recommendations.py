@@ -38,7 +38,7 @@ def propose_recommendation(
     tie = require(by, suggesting(kind), patient=patient)
     evidence, own = list(evidence), tie.role == Role.PATIENT
     refuse_if(why_not_words(words, kind, has_goal=goal is not None, own=own, tie=tie))
-    refuse_if(proposals.why_not_for(ended=goal is not None and goal.ended_at is not None))
+    refuse_if(proposals.why_not_for(ended=_is_over(goal)))
     refuse_if(proposals.why_not_rest_on(evidence) or why_not_link(evidence, goal, cause, patient=patient))
     refuse_if(why_not_give(evidence))
     whole = whole_words(words, evidence, goal)
@@ -84,6 +84,10 @@ def revise_recommendation(
         say_yes(recommendation, version, tie=tie, now=now)
     leave_trace("changed a recommendation", by=by, patient=recommendation.patient, at=now, permission=permission)
     return version
+
+
+def _is_over(goal: Goal | None) -> bool:
+    return goal is not None and Goal.objects.filter(pk=goal.pk, ended_at__isnull=False).exists()
 
 
 def _revised_words(
