@@ -111,6 +111,7 @@ PROBES = [
     Probe("plan.say_still_holds", "coach", "PROPOSE_TREATMENT", {"recommendation.kind": "MEDICINE"}),
     Probe("plan.place_thing", PLAN, "WRITE_STEP", {"thing": "step"}),
     Probe("plan.place_thing", "coach", "PROPOSE_TREATMENT", {"thing": "recommendation", "thing.kind": "MEDICINE"}),
+    Probe("plan.place_thing", "coach", "PROPOSE_TREATMENT", {"thing": "step", "instead": "recommendation", "instead.kind": "MEDICINE"}),
     Probe("plan.say_cost", PLAN, "WRITE_STEP", {"thing": "step"}),
     *_of("plan", PLAN, "WRITE_STEP", "say_what_helps"),
     *_of("plan", "doctor", "ASK_FOR_HELP", "ask_for_help", "take_back_ask"),

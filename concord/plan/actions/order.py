@@ -28,6 +28,8 @@ def place_thing(
 ) -> Placing:  # fmt: skip
     """Now, next, later, waiting for something, or only if `after` does not help. `instead` is what comes next in its stead."""
     tie = require(by, _placing(thing, by), patient=thing.patient)
+    if instead is not None:
+        require(by, _placing(instead, by), patient=thing.patient)
     thing = _held(thing)
     waits_for = waits_for if place == order.WAITING else ""
     until_day, after = (until_day if waits_for else None), (after if place == order.IF_NOT else None)
@@ -47,7 +49,6 @@ def place_thing(
     )
     refuse_if(proposals.why_not_link([one.patient_id for one in (after, instead) if one], patient=thing.patient_id))
     if instead is not None and place == order.NOW:
-        require(by, _placing(instead, by), patient=thing.patient)
         instead = _held(instead)
         theirs = isinstance(instead, Step) and instead.owner_id is not None
         refuse_if(order.why_not_move_it(over=_is_over(instead), theirs=theirs))

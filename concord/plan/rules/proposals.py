@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from concord.goals.rules import latest_day_on_earth
@@ -101,9 +100,7 @@ def why_not_answer(
 
 def why_not_again(not_before: date | None, *, today: date) -> str | None:
     if not_before is not None and today < not_before:
-        return _("The answer was “not now”, until %(day)s. Until then nobody asks again.") % {
-            "day": date_format(not_before, "j F Y")
-        }
+        return _("The answer was “not now”, and the day to look at it again has not come. Until then nobody asks.")
     return None
 
 

@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from concord.goals.rules import latest_day_on_earth
-
-if TYPE_CHECKING:
-    from concord.plan.models import Step
 
 EARTH_LAST = ZoneInfo("Etc/GMT+12")
 DAYS_BACK = 14
@@ -35,7 +32,23 @@ class Rhythm:
     by_day: date | None = None
 
 
-def as_read(steps: Iterable[Step]) -> str:
+class Readable(Protocol):
+    """What of a step is read before a yes."""
+
+    pk: int
+    words: str
+    cue: str
+    smallest: str
+    days: int | None
+    times_a_week: int | None
+    by_day: date | None
+    start_day: date
+    owner_id: int | None
+    taken_on_at: datetime | None
+    ended_at: datetime | None
+
+
+def as_read(steps: Iterable[Readable]) -> str:
     """What stood on the page of the steps that wait for the patient's yes, in a few letters; empty without any. A yes takes on what was read,
     so it is sent along and compared."""
     told = sorted(
