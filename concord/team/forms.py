@@ -19,6 +19,7 @@ from concord.people.models import NAME_LENGTH, Membership, Person
 from concord.people.roles import PROFESSIONALS, AskedAbout, Role, Topic
 from concord.team.actions.practice import Founder
 from concord.team.reads import Offer
+from concord.team.rules import ASKS_IN
 
 TURNS_THE_LINE = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"}
 SHORT = 60
@@ -190,9 +191,7 @@ class InviteForm(forms.Form):
     """Somebody from outside. Only the patient gets to tick topics."""
 
     called = LineField(label=_("Name"), help_text=_("Whom you invite, so that you recognise the invitation."))
-    role = forms.ChoiceField(
-        label=_("Role"), choices=[*ROLES, (Role.SUPPORTER.value, Role.SUPPORTER.label)], widget=forms.RadioSelect(attrs={"class": "pills"})
-    )  # fmt: skip
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect(attrs={"class": "pills"}))
     detail = LineField(
         label=_("Field of work, or who they are"), max_length=SHORT, required=False,
         help_text=_("For example physiotherapy, nutrition; or husband, daughter, friend."),
@@ -200,9 +199,10 @@ class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
     topics = topics_field()
 
-    def __init__(self, *args, by_the_patient: bool, **kwargs) -> None:
+    def __init__(self, *args, by_role: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if not by_the_patient:
+        self.fields["role"].choices = [(role.value, role.label) for role in ASKS_IN[by_role]]
+        if by_role != Role.PATIENT:
             del self.fields["topics"]
 
 

@@ -95,6 +95,11 @@ def holds_other_keys(who: Person, *, patient: Patient | None = None, practice: P
         return cursor.fetchone()[0]
 
 
+def has_own_keys(who: Person) -> bool:
+    """Whether they can sign in by themself. The database asks the same (`has_own_keys`)."""
+    return bool(who.email) or (bool(who.password) and who.has_usable_password())
+
+
 def email_is_taken(email: str, *, but_for: Person | None = None) -> bool:
     others = Person.objects.exclude(pk=but_for.pk) if but_for else Person.objects.all()
     return bool(email) and others.filter(email__iexact=email).exists()

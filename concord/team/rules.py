@@ -100,8 +100,14 @@ def why_not_end_membership(*, ended: bool, last: bool, alone: int, successor: bo
     return None
 
 
-def why_not_let_back_in(called: str, *, other_keys: bool) -> str | None:
-    """A way back opens all that the person can see; so it is only given where that is all ours to give."""
+def why_not_let_back_in(called: str, *, other_keys: bool, own_keys: bool) -> str | None:
+    """A way back opens all that the person can see, to whoever holds it: so it is shown only where that is all ours to give,
+    and for somebody who never could sign in by themself. A rule of Concord's own."""
+    if own_keys:
+        return _(
+            "%(name)s signs in with an e-mail address or a password, so nobody else is shown a way in. "
+            "A letter to that address can say how to come back."
+        ) % {"name": called}
     if other_keys:
         return _(
             "%(name)s's sign-in also opens other places, so only they can use it: with their e-mail and password, "
@@ -113,6 +119,17 @@ def why_not_let_back_in(called: str, *, other_keys: bool) -> str | None:
 # Ways in
 
 
+ASKS_IN: dict[str, tuple[Role, ...]] = {
+    Role.PATIENT: (Role.DOCTOR, Role.COACH, Role.THERAPIST, Role.SUPPORTER),
+    Role.DOCTOR: (Role.DOCTOR, Role.COACH, Role.THERAPIST, Role.SUPPORTER),
+    Role.THERAPIST: (Role.COACH, Role.THERAPIST, Role.SUPPORTER),
+    Role.COACH: (Role.COACH, Role.SUPPORTER),
+    Role.SUPPORTER: (),
+}
+"""Which role asks which in, beside a patient: nobody a role that may more than their own. A rule of Concord's own; the
+database holds the same table (`asks_in`)."""
+
+
 class Offered(Protocol):
     """What a sentence about an invitation may say."""
 
@@ -122,6 +139,18 @@ class Offered(Protocol):
     def patient_called(self) -> str | None: ...
     @property
     def practice_called(self) -> str: ...
+
+
+def why_not_write_to(called: str, *, has_email: bool, can_send: bool) -> str | None:
+    """Who can sign in by themself is let back in by a letter to their own address, and by nothing that passes through other hands."""
+    if not has_email:
+        return _("No e-mail address of %(name)s is known here.") % {"name": called}
+    if not can_send:
+        return _(
+            "No e-mail is sent from here. Whoever runs the server can make a one-time link for %(name)s; the guide for "
+            "operators says how."
+        ) % {"name": called}
+    return None
 
 
 def why_not_send(*, way: str, email: str) -> str | None:
@@ -142,10 +171,10 @@ def why_not_invite(
             return _("Please say who this is, for example husband, daughter or friend.")
         if topics and by_role != Role.PATIENT:
             return _("Only %(name)s can choose what a supporter sees.") % {"name": patient_called}
-    if role == Role.DOCTOR and by_role not in (Role.PATIENT, Role.DOCTOR):
-        return _("Only %(name)s or a doctor in the team can invite a doctor from outside. Ask one of them.") % {
-            "name": patient_called
-        }
+    if role not in ASKS_IN[by_role]:
+        if role == Role.THERAPIST:
+            return _("Only %(name)s, a doctor or a therapist in the team can invite a therapist from outside. Ask one of them.") % {"name": patient_called}  # fmt: skip
+        return _("Only %(name)s or a doctor in the team can invite a doctor from outside. Ask one of them.") % {"name": patient_called}  # fmt: skip
     if set(topics) - set(sees):
         return _("You cannot show others more than you see yourself.")
     return None
@@ -170,6 +199,7 @@ def why_not_accept(state: str, offer: Offered) -> str | None:
         "PLACE_TAKEN": _("Somebody has come in as %(name)s already. If it was not you, tell %(inviter)s now."),
         "PLACE_ENDED": _("The place that this leads back to has ended. Ask %(inviter)s what to do."),
         "OTHER_KEYS": _("Your sign-in opens other places too, so please use your e-mail and password instead."),
+        "OWN_KEYS": _("You can sign in by yourself, so this way in is closed. Please use the sign-in page."),
         "ALREADY_IN": _("You are signed in as somebody who is in this team already. If the invitation is for another person, sign out first."),
         "FOR_SOMEBODY_ELSE": _("This invitation is for somebody else. Sign out first if you share this device."),
     }.get(state, _("This invitation is not known here. Perhaps a part of the link is missing.")) % who  # fmt: skip

@@ -6,8 +6,13 @@ import base64
 import hashlib
 from uuid import UUID
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from concord.people.models import Person
 
 
 def secret_of(seed: UUID, *, key: str | None = None) -> str:
@@ -26,6 +31,12 @@ def shown_again(seed: UUID, secret_hash: str) -> str | None:
         if constant_time_compare(hashed(secret), secret_hash):
             return secret
     return None
+
+
+def way_back_to(person: Person) -> str:
+    """The address where this person chooses a new password, once: it stops with the password that they have now, and after three days."""
+    given = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+    return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=given)
 
 
 def setup_token() -> str:

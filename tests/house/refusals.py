@@ -136,7 +136,7 @@ PROBES = [
     Probe("conversation.write_note", "coach", "PROTECT_NOTE", {"shown": "PROTECTED"}),
     *_of("conversation", STORY, "WRITE_NOTE", "change_note", "open_note", "take_back_note"),
     Probe("conversation.look_at_protected", "coach", "PROTECT_NOTE"),
-    *_of("team", PLAN, "INVITE_PATIENT", "invite_patient"),
+    *_of("team", PLAN, "INVITE_PATIENT", "invite_patient", "let_patient_back_in"),
     *_of("team", PLAN, "INVITE_TO_TEAM", "invite_to_team", "add_colleague", "withdraw_invitation"),
     Probe("team.withdraw_invitation", "coach", "MANAGE_PRACTICE", {"invitation": "practice_invitation"}),
     *_of("team", PLAN, "CORRECT_RECORD", "correct_record"),

@@ -21,6 +21,13 @@ def code_for(patient: Patient, *, by: Person, now=SPRING) -> Invited:
         return actions.invite_patient(patient=patient, by=by, now=now)
 
 
+def by_code_alone(person: Person) -> None:
+    """Somebody who came in by a code and has neither e-mail nor password: nothing but their device opens their place."""
+    person.email = None
+    person.set_unusable_password()
+    person.save(update_fields=["email", "password"])
+
+
 def asked_in(patient: Patient, *, by: Person, role: Role = Role.SUPPORTER, detail: str = "daughter",
              topics: list[Topic] | None = None, email: str = "", way: str = Invitation.Way.LINK, now=SPRING) -> Invited:  # fmt: skip
     """Somebody from outside is invited to the team."""

@@ -170,6 +170,7 @@ def test_a_patient_who_lost_the_phone_comes_back_to_the_same_place(team, now):
     with acting_as(team.thandi):
         before = open_tie(team.thandi, team.patient).pk
     rounds = team.thandi.round_of_keys
+    ways.by_code_alone(team.thandi)
     invited = ways.code_for(team.patient, by=team.doctor)
     assert invited.invitation.returning == team.thandi
     arrived = actions.come_back(secret=invited.secret, now=SPRING)
@@ -183,6 +184,7 @@ def test_a_patient_who_lost_the_phone_comes_back_to_the_same_place(team, now):
 
 
 def test_a_way_back_is_not_for_somebody_new_or_somebody_else(team):
+    ways.by_code_alone(team.thandi)
     invited = ways.code_for(team.patient, by=team.doctor)
     with pytest.raises(Refused, match="needs no new account"):
         ways.joined(invited, "An impostor")
@@ -199,6 +201,7 @@ def test_an_ordinary_invitation_brings_nobody_back(team):
 
 
 def test_a_closed_account_is_not_opened_by_a_way_back(team):
+    ways.by_code_alone(team.thandi)
     invited = ways.code_for(team.patient, by=team.doctor)
     Person.objects.filter(pk=team.thandi.pk).update(is_active=False)
     with pytest.raises(Refused, match="account was closed"):
@@ -209,6 +212,7 @@ def test_nobody_hands_out_a_way_into_more_than_is_theirs(team):
     # Thandi also stands beside her mother, whose record the doctor has no business in.
     far = people.person("Dr Far")
     mother = people.record(people.practice(far, "Far away"), far, "Nomsa")
+    ways.by_code_alone(team.thandi)
     made = ways.code_for(team.patient, by=team.doctor)
     with acting_as(far):
         asked = actions.invite_to_team(patient=mother, role=Role.COACH, by=far, detail="x", topics=[], now=SPRING)

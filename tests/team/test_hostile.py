@@ -62,7 +62,7 @@ def test_ten_kilobytes_of_name_are_refused_with_the_reason(team, client_for):
 
 def test_the_same_through_every_text_field_of_an_invitation(team, client_for):
     for name in SHOWN_AS_TYPED:
-        form = InviteForm({"called": name, "role": "COACH", "detail": name}, by_the_patient=False)
+        form = InviteForm({"called": name, "role": "COACH", "detail": name}, by_role="DOCTOR")
         assert form.is_valid(), (name, form.errors)
         assert form.cleaned_data["detail"] == name
 

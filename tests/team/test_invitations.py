@@ -3,16 +3,18 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from concord.access.guard import NotAllowed, Refused
-from concord.access.models import Trace
+from concord.access.roles import ROLE_TABLE
 from concord.database.acting import acting_as
 from concord.notices.actions import set_mail_server
 from concord.notices.models import Letter
 from concord.notices.sealing import unseal
-from concord.people.models import Invitation, Patient
-from concord.people.roles import Role, Topic
-from concord.team import actions
+from concord.people.models import CareTie, Invitation, Patient
+from concord.people.roles import PROFESSIONALS, Role, Topic
+from concord.team import actions, reads
+from concord.team.rules import ASKS_IN
 from concord.team.secret import hashed, shown_again
 from tests.make import people
 from tests.make import team as ways
@@ -87,9 +89,66 @@ def test_a_coach_does_not_make_anybody_a_doctor(team):
     assert ways.asked_in(team.patient, by=team.thandi, role=Role.DOCTOR).secret
 
 
-def test_nobody_shows_more_than_they_see(team):
-    from concord.people.models import CareTie
+def test_a_coach_does_not_make_anybody_a_therapist(team):
+    with pytest.raises(Refused, match="a doctor or a therapist in the team can invite a therapist"):
+        ways.asked_in(team.patient, by=team.coach, role=Role.THERAPIST)
+    for by in (team.doctor, team.thandi, team.therapist):
+        assert ways.asked_in(team.patient, by=by, role=Role.THERAPIST).secret
 
+
+@pytest.mark.parametrize(("by", "asked"), [(by, asked) for by, roles in ASKS_IN.items() for asked in roles])
+def test_no_professional_asks_in_a_role_that_may_more_than_their_own(by, asked):
+    if by in PROFESSIONALS and asked in PROFESSIONALS:
+        assert ROLE_TABLE[asked] <= ROLE_TABLE[by]
+
+
+def test_the_database_holds_the_same_table_of_who_asks_whom_in(db):
+    with connection.cursor() as cursor:
+        for by in Role:
+            for asked in Role:
+                cursor.execute("SELECT asks_in(%s, %s)", [by, asked])
+                back_in = asked == Role.PATIENT and by in PROFESSIONALS
+                assert cursor.fetchone()[0] == (asked in ASKS_IN[by] or back_in), (by, asked)
+
+
+def test_what_an_inviter_no_longer_sees_is_not_opened_by_an_older_invitation(team):
+    made = ways.asked_in(team.patient, by=team.coach, role=Role.COACH)
+    with acting_as(team.thandi):
+        tie = CareTie.objects.get(person=team.coach)
+        actions.share_topics(tie=tie, topics=[Topic.PLAN], by=team.thandi, now=SPRING)
+    assert list(reads.offer(made.secret, now=SPRING).topics) == ["PLAN"]
+    arrived = ways.joined(made, "Zoe", email="zoe@example.org", password=ways.LONG)
+    with acting_as(arrived.person):
+        assert CareTie.objects.get(person=arrived.person).topics == ["PLAN"]
+
+
+def test_an_invitation_written_past_the_application_makes_no_doctor(team):
+    with acting_as(team.coach):
+        Invitation.objects.create(
+            practice=team.practice, patient=team.patient, role=Role.DOCTOR, topics=["STORY"], way="LINK", secret_hash=hashed("abc"),
+            invited_by=team.coach, invited_at=SPRING, expires_at=ways.later(days=7),
+        )  # fmt: skip
+    with pytest.raises(Refused, match="no longer stands where"):
+        actions.accept_invitation(secret="abc", by=team.stranger, now=SPRING)
+
+
+def test_topics_written_past_the_application_open_no_more_than_the_inviter_sees(team):
+    with acting_as(team.thandi):
+        tie = CareTie.objects.get(person=team.coach)
+        actions.share_topics(tie=tie, topics=[Topic.PLAN], by=team.thandi, now=SPRING)
+    with acting_as(team.coach):
+        for role, secret in ((Role.COACH, "abc"), (Role.SUPPORTER, "def")):
+            Invitation.objects.create(
+                practice=team.practice, patient=team.patient, role=role, topics=["STORY", "PLAN"], way="LINK", invited_by=team.coach,
+                secret_hash=hashed(secret), invited_at=SPRING, expires_at=ways.later(days=7),
+            )  # fmt: skip
+    for who, secret, topics in ((team.stranger, "abc", ["PLAN"]), (people.person("Q Q"), "def", [])):
+        actions.accept_invitation(secret=secret, by=who, now=SPRING)
+        with acting_as(who):
+            assert CareTie.objects.get(person=who, patient=team.patient).topics == topics
+
+
+def test_nobody_shows_more_than_they_see(team):
     with acting_as(team.thandi):
         tie = CareTie.objects.get(person=team.coach)
         actions.share_topics(tie=tie, topics=[Topic.PLAN], by=team.thandi, now=SPRING)
@@ -156,31 +215,11 @@ def test_a_used_invitation_is_not_taken_back(team):
             actions.withdraw_invitation(invitation=used, by=team.thandi, now=SPRING)
 
 
-def test_a_member_who_lost_their_way_in_comes_back(team):
-    member = team.coach.memberships.get()
-    with acting_as(team.doctor):
-        made = actions.let_member_back_in(member=member, by=team.doctor, now=SPRING)
-        assert (
-            Trace.objects.count() == 0
-        )  # Nobody but a patient reads a trace; that it was left is seen by the auditor.
-    assert actions.come_back(secret=made.secret, now=SPRING).person == team.coach
-    with pytest.raises(Refused, match="used already"):
-        actions.come_back(secret=made.secret, now=SPRING)
-
-
 @pytest.mark.parametrize("who", ["coach", "stranger", "thandi"])
 def test_only_who_looks_after_the_practice_lets_a_member_back_in(team, who):
     person = getattr(team, who)
     with acting_as(person), pytest.raises(NotAllowed):
         actions.let_member_back_in(member=team.therapist.memberships.get(), by=person, now=SPRING)
-
-
-def test_nobody_is_let_back_in_to_a_colleagues_own_record(team):
-    """A coach who is also a patient somewhere keeps that to themself: not even who runs the practice opens it."""
-    own = people.record(team.practice, team.doctor, "Mia")
-    actions.accept_invitation(secret=ways.code_for(own, by=team.doctor).secret, by=team.coach, now=SPRING)
-    with acting_as(team.doctor), pytest.raises(Refused, match="only they can use it"):
-        actions.let_member_back_in(member=team.coach.memberships.get(), by=team.doctor, now=SPRING)
 
 
 def test_who_made_it_can_show_it_again_until_the_houses_key_changes(team, settings):

@@ -87,6 +87,7 @@ def test_a_patient_comes_in_in_two_presses(team, client_for, real_time):
 
 
 def test_a_new_code_in_one_press(team, client_for, real_time):
+    ways.by_code_alone(team.thandi)
     doctor = client_for(team.doctor)
     first = doctor.post(path("way_in", team.patient.pk)).headers["Location"]
     second = doctor.post(path("way_in", team.patient.pk)).headers["Location"]
@@ -95,6 +96,7 @@ def test_a_new_code_in_one_press(team, client_for, real_time):
 
 
 def test_a_patient_comes_back_and_the_lost_phone_is_signed_out(team, client_for, real_time):
+    ways.by_code_alone(team.thandi)
     lost = client_for(team.thandi)
     assert lost.get(path("team", team.patient.pk)).status_code == 200
     made = ways.code_for(team.patient, by=team.doctor, now=real_time)
@@ -132,6 +134,7 @@ def test_a_link_that_is_cut_off_says_so(client, db):
 
 
 def test_an_expired_code_says_whom_to_ask_and_the_telephone(team, client):
+    ways.by_code_alone(team.thandi)
     made = ways.code_for(team.patient, by=team.doctor)
     answer = client.get(f"/i/{made.secret}/")
     assert answer.status_code == 410
@@ -352,7 +355,29 @@ def test_settings_are_saved(team, client_for):
     assert (practice.called, practice.answer_days, practice.zone) == ("Oak", 5, "Asia/Kolkata")
 
 
-def test_a_member_is_invited_changed_let_back_in_and_ended(team, client_for):
+def test_the_link_of_an_invitation_is_shown_to_whoever_made_it_and_to_the_patient(team, client_for, real_time):
+    made = ways.asked_in(team.patient, by=team.doctor, role=Role.DOCTOR, now=real_time)
+    address = path("made_invitation", team.patient.pk, made.invitation.pk)
+    for who, shown in ((team.coach, False), (team.therapist, False), (team.doctor, True), (team.thandi, True)):
+        page = client_for(who).get(address)
+        assert (made.secret in page.content.decode()) is shown, who.called
+        assert ("Only Dr Rossi, who made it, can show the link" in text(page)) is not shown
+
+
+def test_the_link_to_the_practice_is_shown_to_whoever_made_it_alone(team, client_for, real_time):
+    made = ways.employed(team.practice, by=team.doctor, role=Role.DOCTOR, now=real_time)
+    Membership.objects.filter(person=team.coach).update(administers=True)
+    address = path("practice_invitation", team.practice.pk, made.invitation.pk)
+    assert made.secret not in client_for(team.coach).get(address).content.decode()
+    assert made.secret in client_for(team.doctor).get(address).content.decode()
+
+
+def test_a_coach_is_offered_no_role_that_they_may_not_ask_in(team, client_for):
+    page = client_for(team.coach).get(path("invite", team.patient.pk)).content.decode()
+    assert [role for role in Role if f'value="{role.value}"' in page] == [Role.COACH, Role.SUPPORTER]
+
+
+def test_a_member_is_invited_changed_and_ended(team, client_for):
     doctor = client_for(team.doctor)
     shown = doctor.post(path("invite_member", team.practice.pk), {"called": "Ana", "role": "COACH", "discipline": "sleep"}, follow=True)  # fmt: skip
     link = re.search(r'value="http://localhost:8000(/i/[^"]+)"', shown.content.decode())[1]
@@ -363,10 +388,9 @@ def test_a_member_is_invited_changed_let_back_in_and_ended(team, client_for):
     doctor.post(path("member", team.practice.pk, member.pk), {"discipline": "rest", "administers": "on"})
     member.refresh_from_db()
     assert (member.discipline, member.administers) == ("rest", True)
-    back = doctor.post(path("member_way_back", team.practice.pk, member.pk), follow=True)
-    assert "A way back in for Ana" in text(back)
-    withdrawn = doctor.post(re.search(r'action="([^"]+withdraw/)"', back.content.decode())[1], follow=True)
-    assert "taken back" in text(withdrawn)
+    assert "Whoever runs the server can make a one-time link" in text(
+        doctor.get(path("member", team.practice.pk, member.pk))
+    )
     assert doctor.get(path("end_membership", team.practice.pk, member.pk)).status_code == 200
     doctor.post(path("end_membership", team.practice.pk, member.pk))
     assert ana.get(path("practice", team.practice.pk)).status_code == 404

@@ -120,7 +120,7 @@ def test_only_the_proxy_is_believed(rossi, behind_https, settings):
 def test_without_a_mail_server_no_code_and_no_reset_are_offered(client, rossi):
     page = client.get("/accounts/login/").content.decode()
     assert "code instead" not in page
-    assert "Ask your practice for a one-time way back in" in page
+    assert "Ask your practice how to come back in" in page
     for address in ("/accounts/login/code/", "/accounts/password/reset/"):
         assert "No e-mail is sent from here" in client.get(address).content.decode()
 

@@ -49,8 +49,7 @@ def ask_new_email(*, email: str, practice: Practice | None, by: Person, now: dat
     """
     refuse_if(rules.why_not_change_email(email, now_is=by.email or ""))
     if not can_send(practice):
-        _take_email(by, email)
-        leave_trace("changed their own e-mail address", by=by, at=now)
+        _change_email(by, email, practice=practice, now=now)
         return False
     taken = reads.email_is_taken(email)
     body = _is_taken() if taken else _please_confirm() % {"link": _link_to_confirm(by, email)}
@@ -65,8 +64,7 @@ def confirm_new_email(*, token: str, by: Person, now: datetime) -> Person:
     """The letter to the new address was answered. The token counts once: it names the address that it replaces."""
     asked = read_token(token)
     refuse_if(rules.why_not_confirm_email(asked, number=by.pk, now_is=by.email or ""))
-    _take_email(by, asked["new"] if asked else "")
-    leave_trace("changed their own e-mail address", by=by, at=now)
+    _change_email(by, asked["new"] if asked else "", practice=reads.practice_of(by), now=now)
     return by
 
 
@@ -91,6 +89,16 @@ def _link_to_confirm(person: Person, email: str) -> str:
     return settings.SITE_URL + reverse("team:confirm_email", args=[token])
 
 
+def _change_email(person: Person, email: str, *, practice: Practice | None, now: datetime) -> None:
+    """The address before it is told, by a letter that says no more than that."""
+    before = person.email
+    _take_email(person, email)
+    if before:
+        key = f"changed email:{person.pk}:{now.isoformat()}"
+        notices.send_email(to=before, subject=_("Your e-mail address in Concord"), body=_is_changed(), key=key, by_hand=True, practice=practice, now=now)  # fmt: skip
+    leave_trace("changed their own e-mail address", by=person, at=now)
+
+
 def _take_email(person: Person, email: str) -> None:
     refuse_if(rules.why_not_use_email(taken=reads.email_is_taken(email, but_for=person)))
     person.email = email
@@ -105,6 +113,13 @@ def _please_confirm() -> str:
     return _(
         "You asked to use this e-mail address for Concord. Open this link within a day to say yes:\n\n%(link)s\n\n"
         "If it was not you, you need not do anything."
+    )
+
+
+def _is_changed() -> str:
+    return _(
+        "Another e-mail address signs in to your place in Concord from now on, and this one no longer does. "
+        "If it was not you, please tell those who work with you there at once."
     )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from concord.access.guard import leave_trace, refuse_if, require, require_member
 from concord.access.permissions import Permission
 from concord.notices import actions as notices
-from concord.people.models import Invitation, Membership, Patient, Person, Practice
+from concord.people.models import Invitation, Patient, Person, Practice
 from concord.people.roles import ALL_TOPICS, Role
 from concord.team import reads, rules
 from concord.team.secret import hashed, secret_of, shown_again
@@ -45,12 +45,13 @@ def link_of(secret: str) -> str:
 def invite_patient(
     *, patient: Patient, way: str = Way.QR, email: str = "", seed: UUID | None = None, by: Person, now: datetime
 ) -> Invited:
-    """Give the patient a way in. Who came in before gets a new way to sign in to the same place; earlier codes end."""
+    """Give the patient a way in. Who came in before, and never could sign in by themself, gets a new way to the same place; earlier codes end."""
     require(by, Permission.INVITE_PATIENT, patient=patient)
     returning = reads.person_of(patient)
     refuse_if(rules.why_not_send(way=way, email=email))
     if returning is not None:
-        refuse_if(rules.why_not_let_back_in(returning.called, other_keys=reads.holds_other_keys(returning, patient=patient)))  # fmt: skip
+        other_keys, own_keys = reads.holds_other_keys(returning, patient=patient), reads.has_own_keys(returning)
+        refuse_if(rules.why_not_let_back_in(returning.called, other_keys=other_keys, own_keys=own_keys))
     earlier = Invitation.objects.pending(now).filter(patient=patient, role=Role.PATIENT)
     _withdraw(earlier, now=now)
     invited = _make(
@@ -101,21 +102,6 @@ def invite_to_practice(
         practice=practice, role=role, detail=discipline, administers=administers, called=called, email=email, way=way, by=by, now=now
     )  # fmt: skip
     leave_trace("invited somebody to the practice", by=by, at=now, permission=Permission.MANAGE_PRACTICE)
-    return invited
-
-
-@transaction.atomic
-def let_member_back_in(*, member: Membership, by: Person, now: datetime) -> Invited:
-    """A one-time way to sign in, for a member who lost theirs. When it is used, their other devices are signed out."""
-    require_member(by, Permission.MANAGE_PRACTICE, practice=member.practice)
-    other_keys = reads.holds_other_keys(member.person, practice=member.practice)
-    refuse_if(rules.why_not_let_back_in(member.person.called, other_keys=other_keys))
-    _withdraw(Invitation.objects.pending(now).filter(practice=member.practice, returning=member.person), now=now)
-    invited = _make(
-        practice=member.practice, role=member.role, detail=member.discipline, called=member.person.called, way=Way.QR,
-        returning=member.person, by=by, now=now,
-    )  # fmt: skip
-    leave_trace("made a way back in for a member", by=by, at=now, permission=Permission.MANAGE_PRACTICE)
     return invited
 
 

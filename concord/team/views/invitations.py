@@ -16,11 +16,11 @@ from concord.access.doors import patient_page
 from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.notices import reads as notices
-from concord.people.models import Invitation, Patient
+from concord.people.models import Invitation, Patient, Person
 from concord.people.roles import Role
 from concord.team import actions, reads
 from concord.team.actions.invitations import link_of
-from concord.team.forms import ColleagueForm, InviteForm, WayInForm, posted
+from concord.team.forms import AcceptForm, ColleagueForm, InviteForm, WayInForm, posted
 from concord.team.secret import shown_again
 
 Way = Invitation.Way
@@ -29,7 +29,7 @@ Way = Invitation.Way
 @patient_page(Permission.INVITE_TO_TEAM)
 @once
 def invite(request: HttpRequest, patient: Patient) -> HttpResponse:
-    form = InviteForm(posted(request), by_the_patient=request.tie.role == Role.PATIENT)
+    form = InviteForm(posted(request), by_role=request.tie.role)
     can_send = notices.can_send(patient.practice)
     if request.method == "POST" and form.is_valid():
         way = Way.EMAIL if form.cleaned_data["email"] and can_send else Way.LINK
@@ -57,7 +57,10 @@ def add_colleague(request: HttpRequest, patient: Patient) -> HttpResponse:
 @patient_page(Permission.INVITE_PATIENT)
 @once
 def way_in(request: HttpRequest, patient: Patient) -> HttpResponse:
-    """GET explains; POST makes a code to scan, or a letter when an e-mail address is given."""
+    """GET explains; POST makes a code to scan, or a letter when an e-mail address is given. Who has own keys gets a letter alone."""
+    comes_in_as, can_send = reads.person_of(patient), notices.can_send(patient.practice)
+    if comes_in_as is not None and reads.has_own_keys(comes_in_as):
+        return _way_back(request, patient, can_send=can_send)
     by_letter = "email" in request.POST
     form = WayInForm(request.POST if by_letter else None)
     if request.method == "POST" and (not by_letter or form.is_valid()):
@@ -65,14 +68,23 @@ def way_in(request: HttpRequest, patient: Patient) -> HttpResponse:
         invited = attempt(form, actions.invite_patient, patient=patient, **given, by=request.user, now=timezone.now())
         if invited is not None:
             return redirect("team:made_invitation", patient.pk, invited.invitation.pk)
-    shown = {"comes_in_as": reads.person_of(patient), "can_send": notices.can_send(patient.practice)}
-    return render(request, "team/way_in.html", {"form": form, **shown})
+    return render(request, "team/way_in.html", {"form": form, "comes_in_as": comes_in_as, "can_send": can_send})
+
+
+def _way_back(request: HttpRequest, patient: Patient, *, can_send: bool) -> HttpResponse:
+    form = AcceptForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        attempt(form, actions.let_patient_back_in, patient=patient, by=request.user, now=timezone.now())
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("A letter is on its way to the address that %(name)s signs in with.") % {"name": patient.called})  # fmt: skip
+        return redirect("team:team", patient.pk)
+    return render(request, "team/way_back.html", {"form": form, "can_send": can_send})
 
 
 @patient_page(Permission.INVITE_TO_TEAM)
 def made_invitation(request: HttpRequest, patient: Patient, number: int) -> HttpResponse:
     made = _invitation_or_404(patient, number)
-    return render(request, "team/made_invitation.html", page_of(made, timezone.now()))
+    return render(request, "team/made_invitation.html", page_of(made, timezone.now(), reader=request.user, own=request.tie.role == Role.PATIENT))  # fmt: skip
 
 
 @patient_page(Permission.INVITE_TO_TEAM)
@@ -84,13 +96,14 @@ def withdraw(request: HttpRequest, patient: Patient, number: int) -> HttpRespons
     return redirect("team:team", patient.pk)
 
 
-def page_of(made: Invitation, now: datetime) -> dict:
-    """What the page of an invitation shows to those who may hand it on: the code as long as it opens, and its letter's fate."""
+def page_of(made: Invitation, now: datetime, *, reader: Person, own: bool = False) -> dict:
+    """The code as long as it opens, to whoever made it and to the patient (`own`) alone: who holds it comes in; and its letter's fate."""
     opens = made.accepted_at is None and made.withdrawn_at is None and made.expires_at > now
-    secret = shown_again(made.seed, made.secret_hash) if opens else None
+    hands_on = own or made.invited_by_id == reader.pk
+    secret = shown_again(made.seed, made.secret_hash) if opens and hands_on else None
     letter = notices.letter(f"invitation:{made.pk}") if made.way == Way.EMAIL else None
     return {
-        "made": made, "opens": opens, "link": link_of(secret) if secret else None, "letter": letter,
+        "made": made, "opens": opens, "link": link_of(secret) if secret else None, "letter": letter, "elsewhere": opens and not hands_on,
         "minutes": max(1, round((made.expires_at - now).total_seconds() / 60)) if opens else 0,
     }  # fmt: skip
 

@@ -16,7 +16,7 @@ from concord.access.permissions import Permission
 from concord.notices import reads as notices
 from concord.people.models import Invitation, Membership, Practice
 from concord.team import actions, reads
-from concord.team.forms import EndMembershipForm, InviteMemberForm, MemberForm, posted
+from concord.team.forms import AcceptForm, EndMembershipForm, InviteMemberForm, MemberForm, posted
 from concord.team.views.invitations import page_of
 
 managed = practice_page(Permission.MANAGE_PRACTICE)
@@ -55,7 +55,7 @@ def member(request: HttpRequest, practice: Practice, number: int) -> HttpRespons
         if attempt(form, actions.change_member, member=member, **given, by=request.user, now=timezone.now()):
             messages.success(request, _("Saved."))
             return redirect("team:members", practice.pk)
-    return render(request, "team/member.html", {"form": form, "member": member, "practice": practice})
+    return render(request, "team/member.html", {"form": form, "member": member, "practice": practice, "can_send": notices.can_send(practice)})  # fmt: skip
 
 
 @managed
@@ -77,14 +77,20 @@ def end_membership(request: HttpRequest, practice: Practice, number: int) -> Htt
 @once
 def member_way_back(request: HttpRequest, practice: Practice, number: int) -> HttpResponse:
     member = _member_or_404(practice, number)
-    invited = actions.let_member_back_in(member=member, by=request.user, now=timezone.now())
-    return redirect("team:practice_invitation", practice.pk, invited.invitation.pk)
+    form = AcceptForm(request.POST)
+    if form.is_valid():
+        attempt(form, actions.let_member_back_in, member=member, by=request.user, now=timezone.now())
+    if not form.is_valid():
+        messages.error(request, form.non_field_errors()[0])
+        return redirect("team:member", practice.pk, member.pk)
+    messages.success(request, _("A letter is on its way to the address that %(name)s signs in with.") % {"name": member.person.called})  # fmt: skip
+    return redirect("team:member", practice.pk, member.pk)
 
 
 @managed
 def practice_invitation(request: HttpRequest, practice: Practice, number: int) -> HttpResponse:
     made = _invitation_or_404(practice, number)
-    return render(request, "team/practice_invitation.html", {**page_of(made, timezone.now()), "practice": practice})
+    return render(request, "team/practice_invitation.html", {**page_of(made, timezone.now(), reader=request.user), "practice": practice})  # fmt: skip
 
 
 @managed
