@@ -126,8 +126,7 @@ ASKS_IN: dict[str, tuple[Role, ...]] = {
     Role.COACH: (Role.COACH, Role.SUPPORTER),
     Role.SUPPORTER: (),
 }
-"""Which role asks which in, beside a patient: nobody a role that may more than their own. A rule of Concord's own; the
-database holds the same table (`asks_in`)."""
+"""Nobody asks in a role that may more than their own. A rule of Concord's own; the database holds the same table (`asks_in`)."""
 
 
 class Offered(Protocol):
