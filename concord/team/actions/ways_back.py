@@ -46,8 +46,8 @@ def print_way_back(*, email: str, now: datetime) -> str | None:
     if person is None:
         return None
     with acting_as(person):
-        places = reads.places_of(person).filter(role=Role.PATIENT)
-        for patient in [tie.patient for tie in places] or [None]:
+        own: list[Patient | None] = [tie.patient for tie in reads.places_of(person).filter(role=Role.PATIENT)]
+        for patient in own or [None]:
             leave_trace("was given a one-time way back on the server", by=person, patient=patient, at=now)
     return way_back_to(person)
 
