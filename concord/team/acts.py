@@ -53,7 +53,6 @@ ACTS: Mapping[str, str | Promise] = {
     "took a yes back": _("took back their yes to a suggestion"),
     "saw a recommendation differently": _("said that they see a suggestion differently"),
     "no longer differed": _("said that they no longer see a suggestion differently"),
-    "wrote down what the patient weighs": _("wrote down for you what matters or worries about a suggestion"),
     "weighed a recommendation": _("wrote down what matters or worries about a suggestion"),
     "wrote down what the patient weighs": _("wrote down for you what matters or worries you about a suggestion"),
     "took a step towards understanding": _("explained a suggestion, told it back, or said whether it was explained clearly"),
