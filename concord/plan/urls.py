@@ -101,6 +101,7 @@ urlpatterns = [
     path(PLAN + "promises/<int:step_id>/let-go/", promises.let_go, name="let_go"),
     path(PLAN + "stuck/", stuck.stuck, name="stuck"),
     path(PLAN + "stuck/call/", stuck.call, name="call_stuck"),
+    path(PLAN + "stuck/act/<int:recommendation_id>/", stuck.act, name="act_when_stuck"),
     path(PLAN + "stuck/<int:stuck_id>/say/", stuck.conclude, name="conclude_stuck"),
     path(PLAN + "stuck/<int:stuck_id>/take-back/", stuck.take_back, name="take_back_stuck"),
     path("promised/", promises.promised_by_me, name="promised"),

@@ -11,6 +11,7 @@ from concord.access.permissions import Permission
 from concord.goals import reads as goals
 from concord.people.models import CareTie, Patient, Person
 from concord.plan import costly, reads, shown
+from concord.plan.allowed import can
 from concord.plan.models import AGREED_STATES, Move, Review, State
 from concord.plan.reads.order import costs_of
 from concord.plan.rules import moves
@@ -27,7 +28,7 @@ def page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> dict[st
     return {
         "look": now, "earlier": [look for look in looks if look.closed_at is not None], "goals": [line for line in lines if line.still_open],
         "causes": list(story.causes_in_short(patient)) if allows(tie, Permission.SEE_STORY) else [],
-        "sees_story": allows(tie, Permission.SEE_STORY), "tried": tried(views), "costs_now": costs_now(views, patient),
+        "sees_story": allows(tie, Permission.SEE_STORY), "tried": [{**row, "can": can(row["view"], tie)} for row in tried(views)], "costs_now": costs_now(views, patient),
         "questions": reads.open_questions(patient, today=today), "may": shown.may(tie), "mine": mine,
         "my_word": mine,
         "takes_back": bool(now and now.called_by_id == viewer.pk and not now.spoken),  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ ORDER_AND_PROMISES: dict[str, Row] = {
     "plan:let_go": plan("", "D", rule="PCTS", hidden="GO", step_id="promise"),
     "plan:promised": signed_in(),
     "plan:stuck": plan("PDCTS", ""),
+    "plan:act_when_stuck": plan("", "PDCT", body={"do": "STOP", "seen": "1"}, recommendation_id="agreed"),
     "plan:call_stuck": plan("", "", rule="PDCT"),
     "plan:conclude_stuck": plan("", "PDCT", body={"outcome": "REST", "words": "Two quiet weeks."}, stuck_id="stuck"),
     "plan:take_back_stuck": plan("", "", rule="PDCT", stuck_id="stuck"),

@@ -25,10 +25,11 @@ from concord.plan.forms.promises import AnswerAskForm, AskHelpForm, HelpForm, Mo
 from concord.plan.forms.proposing import ProposalForm, as_typed
 from concord.plan.forms.reasons import StillHoldsForm
 from concord.plan.forms.stepping import MarkForm, PauseForm, StepForm
-from concord.plan.forms.stuck import OutcomeForm, StuckForm
+from concord.plan.forms.stuck import ActForm, OutcomeForm, StuckForm
 from concord.plan.forms.understanding import ExplainForm, JudgeForm, ToldForm
 
 __all__ = [
+    "ActForm",
     "AnswerAskForm", "AnswerForm", "ArrangeForm", "AskForm", "AskHelpForm", "CostForm", "DayLivedForm",
     "DesignForm", "FindForm", "HandOverForm", "HelpForm", "HoldForm", "MarkForm", "MovePromiseForm",
     "NeededWordsForm", "NumbersForm", "OutcomeForm", "PauseForm", "PlaceForm", "PromiseForm", "ProposalForm",

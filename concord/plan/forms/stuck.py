@@ -17,6 +17,14 @@ class StuckForm(forms.Form):
     )
 
 
+class ActForm(forms.Form):
+    """What is done with one thing that was looked at, by the ordinary moves."""
+
+    do = forms.ChoiceField(choices=[("STOP", ""), ("HOLD", ""), ("TALK", "")])
+    words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=2, required=False)
+    seen = forms.IntegerField(min_value=0, max_value=10**6)
+
+
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(label=_("What comes of it?"), choices=Outcome.choices, widget=forms.RadioSelect)
     words = OwnWords(label=_("In your own words"), longest=proposals.LONGEST_WORDS, rows=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,8 @@ from concord.access.doors import patient_page
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.plan import actions, reads, whole
-from concord.plan.forms import OutcomeForm, StuckForm
+from concord.plan.forms import ActForm, OutcomeForm, StuckForm
+from concord.plan.rules.proposals import FIRST_LOOK
 
 
 @patient_page(Permission.SEE_PLAN)
@@ -53,6 +55,31 @@ def conclude(request: HttpRequest, patient: Patient, stuck_id: int) -> HttpRespo
         return stuck_page(request, patient, status=422, concluding=form)
     messages.success(request, _("Your word is written down. The look is over when both sides have said theirs."))
     return redirect("plan:stuck", patient.pk)
+
+
+@require_POST
+@patient_page(Permission.CALL_STUCK)
+def act(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    """Stop, not now, or talk about it again: the ordinary moves, from the page of the whole plan."""
+    form, found = ActForm(request.POST), reads.recommendation_of(patient, recommendation_id)
+    if form.is_valid():
+        action, said = _move(form)
+        attempt(form, action, recommendation=found, **said, by=request.user, now=timezone.now())
+    if form.errors:
+        return stuck_page(request, patient, status=422, acting=form)
+    messages.success(request, _("Done. It stands in the plan like this, with your name, and can be changed again."))
+    return redirect("plan:stuck", patient.pk)
+
+
+def _move(form: ActForm) -> tuple[Callable[..., Any], dict[str, Any]]:
+    """Which action that is, and what it takes; “not now” is looked at again in three weeks."""
+    do, words, seen = (form.cleaned_data[name] for name in ("do", "words", "seen"))
+    if do == "STOP":
+        return actions.end_recommendation, {"words": words}
+    if do == "TALK":
+        return actions.answer_recommendation, {"answer": "YES_BUT", "words": words, "seen": seen}
+    look_day = timezone.localdate() + FIRST_LOOK
+    return actions.answer_recommendation, {"answer": "NOT_NOW", "words": words, "seen": seen, "look_day": look_day}
 
 
 @require_POST
