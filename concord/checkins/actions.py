@@ -11,6 +11,7 @@ from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.checkins import rules
 from concord.checkins.models import Checkin, Flare, NoteVersion, Question
+from concord.database.queue import stand_in_queue
 from concord.findings.actions import ask_for_run
 from concord.measures.actions import Reading, record_several
 from concord.measures.models import Measure
@@ -24,6 +25,7 @@ def choose_questions(*, patient: Patient, measures: Sequence[Measure], by: Perso
     """From now on Today asks about these, in this order. Questions that fall away keep their values and can come back."""
     require(by, Permission.CHOOSE_MEASURES, patient=patient)
     refuse_if(rules.why_not_choose(measure.pk for measure in measures))
+    stand_in_queue("questions", patient.pk)
     wanted = {measure.pk: position for position, measure in enumerate(measures)}
     in_force = {question.measure_id: question for question in Question.objects.in_force().filter(patient=patient)}
     fallen = [question.pk for key, question in in_force.items() if key not in wanted]
@@ -41,6 +43,7 @@ def choose_questions(*, patient: Patient, measures: Sequence[Measure], by: Perso
 def ask_about(*, patient: Patient, measure: Measure, by: Person, now: datetime) -> Question:
     """Ask about one more measure each day; asking twice has one effect."""
     require(by, Permission.CHOOSE_MEASURES, patient=patient)
+    stand_in_queue("questions", patient.pk)
     in_force = Question.objects.in_force().filter(patient=patient)
     refuse_if(rules.why_not_choose([*in_force.values_list("measure_id", flat=True), measure.pk]))
     question, new = Question.objects.get_or_create(

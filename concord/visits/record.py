@@ -71,8 +71,8 @@ def of_day(tie: CareTie, patient: Patient, day: date) -> Day:
             "version"
         )
         found.told_back = [Said(one.version.words.get("what", ""), note=one.words) for one in told]
-        turns = Turn.objects.filter(patient=patient, at__range=hours, kind=Turn.Kind.ANSWERED).select_related("by", "question")  # fmt: skip
-        found.answers = [Said(turn.question.in_view, note=turn.words, who=turn.by.called, thing=turn.question_id) for turn in turns]  # fmt: skip
+        turns = Turn.objects.filter(patient=patient, at__range=hours, kind=Turn.Kind.ANSWERED).select_related("by", "question__message")  # fmt: skip
+        found.answers = [Said(turn.question.shown, note=turn.words, who=turn.by.called, thing=turn.question_id) for turn in turns]  # fmt: skip
     if allows(tie, Permission.SEE_GOALS):
         _read_goals(found, patient, hours)
     return found

@@ -11,6 +11,7 @@ from concord.access.permissions import Permission
 from concord.conversation.models import Draft, Heard, Message
 from concord.conversation.rules import messages as rules
 from concord.conversation.rules.letters import letter_key
+from concord.database.queue import stand_in_queue
 from concord.notices import actions as notices
 from concord.people.models import Person
 
@@ -21,7 +22,8 @@ WRITE = Permission.WRITE_MESSAGE
 def say_heard(*, message: Message, words: str, by: Person, now: datetime) -> Heard:
     """The same sentence twice has one effect."""
     tie = require(by, WRITE, patient=message.patient)
-    # Not locked: the wall lets nobody lock another's words. Two sentences at once meet at a constraint.
+    # Not locked: the wall lets nobody lock another's words. Two sentences at once stand in a queue instead.
+    stand_in_queue("heard", message.pk, by.pk)
     message.refresh_from_db(fields=["taken_back_at"])
     before = Heard.objects.standing().filter(message=message, by=by).first()
     if before is not None and before.words == words.strip():

@@ -16,6 +16,7 @@ from concord.conversation.models import Attachment, Draft, Member, Message, Mess
 from concord.conversation.reads.team import members_of
 from concord.conversation.rules import messages as rules
 from concord.conversation.rules.letters import letter_key
+from concord.database.queue import stand_in_queue
 from concord.notices import actions as notices
 from concord.people.models import Person
 
@@ -29,6 +30,7 @@ def write_message(*, thread: Thread, words: str, key: uuid.UUID | None = None, b
     """Say something in a thread, with the files that wait beside the draft. The same key twice is one message."""
     tie = require(by, WRITE, patient=thread.patient)
     refuse_if(rules.why_not_say(words))
+    stand_in_queue("message", thread.pk, by.pk)
     if key and (already := Message.objects.filter(thread=thread, by=by, key=key).first()):
         return already
     members = members_of(thread)

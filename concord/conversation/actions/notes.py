@@ -13,6 +13,7 @@ from concord.agreement.actions import ChangedMeanwhile
 from concord.conversation.models import Draft, Note, NoteWords
 from concord.conversation.rules import notes as rules
 from concord.conversation.rules.threads import local_day
+from concord.database.queue import stand_in_queue
 from concord.people.models import Patient, Person
 
 WRITE, PROTECT = Permission.WRITE_NOTE, Permission.PROTECT_NOTE
@@ -28,6 +29,7 @@ def write_note(
     today = local_day(now, patient.practice.zone)
     refuse_if(rules.why_not_write(words))
     refuse_if(rules.why_not_show(shown, wait_until=wait_until, protects=protects, why=why, today=today))
+    stand_in_queue("note", patient.pk, by.pk)
     if key and (already := Note.objects.filter(patient=patient, by=by, key=key).first()):
         return already
     opens_at = rules.opens_at(wait_until, patient.practice.zone) if shown == rules.WAITS and wait_until else None

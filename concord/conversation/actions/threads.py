@@ -17,6 +17,7 @@ from concord.conversation.reads.team import could_be_in, patient_of
 from concord.conversation.rules import messages as said
 from concord.conversation.rules import threads as rules
 from concord.conversation.rules.letters import letter_key
+from concord.database.queue import stand_in_queue
 from concord.notices import actions as notices
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
@@ -69,6 +70,7 @@ def begin_empty_thread(
 def add_member(*, thread: Thread, tie: CareTie, whole: bool, by: Person, now: datetime) -> Member:
     """The patient asks somebody in, who sees the thread whole, or from now on. It is said when adding."""
     require(by, CHOOSE, patient=thread.patient)
+    stand_in_queue("member", thread.pk, tie.person_id)
     here = Member.objects.still_in().filter(thread=thread, person=tie.person_id).first()
     # A place that was given under an earlier tie opens nothing any more; it makes room for the new one.
     stale = here is not None and here.joined_at < tie.from_at and tie.role != Role.PATIENT

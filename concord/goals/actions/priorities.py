@@ -9,6 +9,7 @@ from django.db import transaction
 
 from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
+from concord.database.queue import stand_in_queue
 from concord.goals.models import Priority, PriorityList, PriorityPair, PriorityRound, PriorityTalk
 from concord.goals.rules import priorities as rules
 from concord.people.models import CareTie, Patient, Person
@@ -80,6 +81,7 @@ def begin_round(*, patient: Patient, by: Person, now: datetime) -> PriorityRound
 def join_priorities(*, one: Priority, other: Priority, by: Person, now: datetime) -> PriorityPair:
     """Say that a wish of the patient and one of a professional mean the same."""
     require(by, SET, patient=one.patient)
+    stand_in_queue("pair", one.patient_id)
     standing = PriorityPair.objects.standing()
     if found := standing.filter(one=one, other=other).first():
         return found

@@ -10,6 +10,7 @@ from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
 from concord.agreement.models import Version
+from concord.database.queue import stand_in_queue
 from concord.goals import rules
 from concord.goals.models import Goal, Suggestion
 from concord.goals.reads import suggestions as reads
@@ -35,6 +36,7 @@ def suggest_words(
         raise agreement.ChangedMeanwhile(newest=newest, yours=mine, base=base)
     may_edit, ended = reads.owns(goal, tie), goal.ended_at is not None
     refuse_if(whose.why_not_suggest(newest.words, mine, may_edit=may_edit, ended=ended))
+    stand_in_queue("suggestion", goal.pk, by.pk)
     before = Suggestion.objects.waiting().select_for_update().filter(goal=goal, suggested_by=by).first()
     if before is not None and (before.words, before.note, before.version_id) == (mine, note, newest.pk):
         return before

@@ -108,12 +108,13 @@ def end_goal(*, goal: Goal, how: str, words: str = "", by: Person, now: datetime
 
 @transaction.atomic
 def reopen_goal(*, goal: Goal, by: Person, now: datetime) -> None:
-    """Take an ended goal up again, with the words and the yes that it had."""
+    """Take an ended goal up again, in the words that it had. Every yes but one's own is asked afresh: it was to a goal that was not over."""
     require(by, WRITE, patient=goal.patient)
     goal = Goal.objects.select_for_update().get(pk=goal.pk)
     refuse_if(rules.why_not_reopen(ended=goal.ended_at is not None))
     goal.ended_at, goal.ended_as, goal.ended_words = None, "", ""
     goal.save(update_fields=["ended_at", "ended_as", "ended_words"])
+    agreement.ask_afresh(text=goal.text, permission=WRITE, by=by, now=now)
     GoalMove.objects.create(patient=goal.patient, goal=goal, kind=GoalMove.Kind.REOPENED, by=by, at=now)
     leave_trace("took up a goal again", by=by, patient=goal.patient, at=now, permission=WRITE)
 

@@ -13,6 +13,7 @@ from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.agreement import actions as agreement
 from concord.agreement.models import Version
+from concord.database.queue import stand_in_queue
 from concord.findings import experiments as engine
 from concord.findings.models import Finding
 from concord.measures.models import Measure
@@ -156,12 +157,17 @@ def let_go_of_experiment(*, experiment: Experiment, by: Person, now: datetime) -
 
 @transaction.atomic
 def bring_back_experiment(*, experiment: Experiment, by: Person, now: datetime) -> Experiment:
+    """On the table once more, in the same words: whoever brings it back says yes with this; every other yes, and the release, is asked afresh."""
     tie = require(by, DESIGN, patient=experiment.patient)
     experiment = locked(experiment)
     if experiment.stands == Stands.DESIGNED:
         return experiment
     refuse_if(rules.why_not_go(experiment.stands, Kind.BRING_BACK))
+    agreement.ask_afresh(text=experiment.text, permission=DESIGN, by=by, now=now)
     go(experiment, Kind.BRING_BACK, tie=tie, now=now)
+    if reads.release_of(experiment) is not None:
+        go(experiment, Kind.NO_RELEASE, tie=tie, now=now)
+    agreement.acknowledge(text=experiment.text, number=experiment.text.current, permission=YES, by=by, now=now)
     return experiment
 
 
@@ -230,6 +236,7 @@ def _begin_if_ready(experiment: Experiment, *, tie: CareTie, now: datetime) -> E
     if experiment.stands != Stands.DESIGNED or reads.still_needed(experiment):
         return experiment
     refuse_if(rules.why_not_first(experiment.first_day, now=now))
+    stand_in_queue("experiment", experiment.patient_id)
     refuse_if(rules.why_not_begin(another_runs=reads.another_runs(experiment)))
     seed = secrets.randbits(62)
     experiment.seal = hashlib.sha256(str(seed).encode()).hexdigest()

@@ -19,6 +19,10 @@ ABOUT = ("recommendation", "step", "goal", "measure", "finding", "sentence", "me
 ABOUT_IDS = [f"{name}_id" for name in ABOUT]
 
 
+IN_SIGHT = models.Q(message=None) | models.Q(message__sent_at__isnull=False, message__taken_back_at=None)
+"""What stood in view may still be read: it was no message, or one that the reader sees and that was not taken back."""
+
+
 class Wants(models.TextChoices):
     """How whoever asked would rather have it explained, when writing did not do."""
 
@@ -32,6 +36,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def waiting(self) -> Self:
         return self.filter(state=Question.State.WAITING)
+
+    def in_sight(self) -> Self:
+        """Without those about a message that was taken back: its words are shown to nobody any more."""
+        return self.filter(IN_SIGHT)
 
 
 class Question(models.Model):
@@ -88,6 +96,17 @@ class Question(models.Model):
     @property
     def about(self) -> Recommendation | Step | Goal | Measure | Finding | Sentence | Message | PossibleCause | None:
         return next((thing for name in ABOUT if (thing := getattr(self, name)) is not None), None)
+
+    @property
+    def shown(self) -> str:
+        """What stood in view when it was asked, as long as it may be read. In rows: read with `message`."""
+        if self.message_id is None:
+            return self.in_view
+        try:
+            message = self.message
+        except Message.DoesNotExist:  # In a thread that the reader is not in.
+            return ""
+        return self.in_view if message is not None and message.taken_back_at is None else ""
 
     @property
     def still_open(self) -> bool:

@@ -12,11 +12,13 @@ from concord.plan.models import Question, Turn
 def turns_holding(patient: Patient, sought: str) -> QuerySet[Turn]:
     """What was asked and answered in words, newest first. A question that was taken back is not found."""
     standing = Turn.objects.filter(patient=patient).exclude(question__state=Question.State.TAKEN_BACK)
-    return holding(standing.select_related("by", "question"), sought).order_by("-at", "-pk")
+    return holding(standing.select_related("by", "question__message"), sought).order_by("-at", "-pk")
 
 
 def questions_about(patient: Patient, sought: str) -> QuerySet[Question]:
     """Questions about something in view whose text holds the words, and in which nobody said them."""
     said = holding(Turn.objects.filter(question=OuterRef("pk")), sought)
-    standing = Question.objects.filter(~Exists(said), patient=patient).exclude(state=Question.State.TAKEN_BACK)
+    standing = (
+        Question.objects.in_sight().filter(~Exists(said), patient=patient).exclude(state=Question.State.TAKEN_BACK)
+    )
     return holding(standing.select_related("asked_by"), sought, "in_view").order_by("-asked_at", "-pk")

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from concord.access.guard import leave_trace, refuse_if, require, require_member
 from concord.access.permissions import Permission
+from concord.database.queue import stand_in_queue
 from concord.people.models import Invitation, Patient, Person, Practice
 from concord.team import rules
 from concord.team.actions.invitations import Invited, invite_patient, invited_before
@@ -34,8 +35,7 @@ def add_patient(
 ) -> Invited:
     """Open a record and make the code by which its patient comes in. The same key twice gives the same code, not a second record."""
     require_member(by, Permission.OPEN_RECORD, practice=practice)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
+    stand_in_queue(key)
     if (before := invited_before(key)) is not None:
         return before
     patient = open_patient_record(practice=practice, called=called, birth_year=birth_year, by=by, now=now)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
+from concord.database.queue import stand_in_queue
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
 from concord.plan.rules.days import local_day
@@ -27,6 +28,7 @@ def note_visit(
     """A visit was held. The patient and whoever notes it were there, and who else is chosen. Noting the same day twice notes once."""
     tie = require(by, NOTE, patient=patient)
     refuse_if(rules.why_not_note(day, words, today=local_day(now, by.zone)))
+    stand_in_queue("visit", patient.pk, by.pk)
     if same := Visit.objects.standing().filter(patient=patient, day=day, noted_by=by).first():
         return same
     return _note(tie, day, present, spoken, words, now=now)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from concord.measures.reads import day_values
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Question, Recommendation, State, Step, StepDay, Turn
+from concord.plan.models.questions import IN_SIGHT
 from concord.plan.reads import LookDue
 from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
@@ -218,7 +219,12 @@ def _read_questions_and_team(seen: Glance, tie: CareTie, patient: Patient) -> No
     asked = Turn.objects.filter(question=OuterRef("pk")).order_by("at", "pk").values("words")[:1]
     questions = Question.objects.still_open().filter(patient=patient).annotate(said=Subquery(asked))
     question = JSONObject(
-        pk="pk", said="said", in_view="in_view", owner="owner__called", owner_pk="owner_id", answer_by="answer_by"
+        pk="pk",
+        said="said",
+        in_view=Case(When(IN_SIGHT, then="in_view"), default=Value("")),
+        owner="owner__called",
+        owner_pk="owner_id",
+        answer_by="answer_by",
     )
     member = JSONObject(person="person_id", called="person__called", role="role", detail="detail")
     parts = {
