@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -221,7 +221,7 @@ def _read_questions_and_team(seen: Glance, tie: CareTie, patient: Patient) -> No
     question = JSONObject(
         pk="pk",
         said="said",
-        in_view=Case(When(IN_SIGHT, then="in_view"), default=Value("")),
+        in_view=Case(When(IN_SIGHT, then="in_view"), default=Value(""), output_field=TextField()),
         owner="owner__called",
         owner_pk="owner_id",
         answer_by="answer_by",
