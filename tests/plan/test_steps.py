@@ -112,6 +112,7 @@ def test_a_professionals_own_step_stands_in_the_same_plan_and_is_marked_by_its_o
     acting(team.thandi)
     assert due(team, today) == []
     assert [one.step.owner for one in reads.steps(team.patient, today)] == [team.doctor]
+    assert not Mark.objects.exists(), "nothing is looked for in the patient's days after somebody else's call"
     for act in (
         lambda: actions.mark_step(step=step, day=today, state="DONE", by=team.thandi, now=now),
         lambda: actions.make_smaller(step=step, by=team.thandi, now=now),

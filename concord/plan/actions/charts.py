@@ -13,10 +13,10 @@ from concord.plan.rules.days import local_day
 
 def keep_mark(step: Step, *, tie: CareTie, now: datetime, state: str | None = None) -> None:
     """One mark a step, from its first day until it ended or its recommendation was no longer agreed."""
-    if step.owner_role == Role.SUPPORTER:
-        return  # What a supporter does for the patient is no change in the patient's own days.
+    if step.owner_role != Role.PATIENT:
+        return  # What somebody else does for the patient is no change in the patient's own days, and nothing to look for in them.
     state = state or (step.recommendation.state if step.recommendation else None)
-    rests = state not in (None, *AGREED_STATES) and step.owner_id is None
+    rests = state not in (None, *AGREED_STATES)
     until = step.ended_day or (local_day(now, tie.person.zone) if rests else None)
     key = f"step {step.pk}"
     if step.taken_on_at is None or (until is not None and until < step.start_day):
