@@ -175,7 +175,7 @@ TABLE: dict[str, Row] = {
     "plan:differ_no_longer": plan("", "D", rule="PCT", recommendation_id="own_idea"),
     "plan:yes_too": plan("", "CT", rule="PD", body={"seen": "1"}),
     "plan:yes_too_no_longer": plan("", "D", rule="PCT", recommendation_id="own_idea"),
-    "plan:changes_meaning": plan("", "PCT", rule="D", recommendation_id="corrected"),
+    "plan:changes_meaning": plan("", "P", rule="DCT", recommendation_id="corrected"),
     "plan:edit": plan("PDCT", "DCT", rule="P", body={"what": "Something else"}),
     "plan:versions": plan("PDCTS", ""),
     "plan:withdraw": plan("", "DCT", rule="P"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ MEANT = {
         ("findings_practiceshows", f"{role} reads") for role in ("stranger", "former", "administrator")
     ),  # Nobody's health.
     ("findings_practiceshows", "administrator adds"),  # It is theirs to choose.
+    # Whoever stands beside the patient reads what they asked themself, so they can write it; what one may ask about is the guard's.
+    ("plan_question", "supporter_nothing adds"),
     # Practice text: both of them work there; one is a doctor there, and nobody signs in another's name.
     *(
         ("programs_shelfentry", f"{who} {what}")
@@ -134,6 +137,12 @@ def _changed(table: str) -> str:
     return f"{column} = {column}"
 
 
+def _named_by(table: str) -> list[str]:
+    """The columns that have to name whoever acts: a copy names them, so that only the question whose record it is stands in the way."""
+    said = ask("SELECT with_check FROM pg_policies WHERE tablename = %s AND policyname = 'written_by_oneself'", table)
+    return [column for (check,) in said for column in re.findall(r"\((\w+) = \( SELECT acting_person", check)]
+
+
 def ask_softly(sql: str, *given: Any) -> Any:
     try:
         with transaction.atomic():
@@ -164,10 +173,12 @@ def _adds(table: str, mine: str, patient: int) -> bool:
         row = ask(f"SELECT to_jsonb(t)::text FROM {table} t WHERE {mine} = %s LIMIT 1", patient)
     if not row:
         return False
+    copy = {**json.loads(row[0][0]), **{column: ask("SELECT acting_person()")[0][0] for column in _named_by(table)}}
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table}, %s::jsonb)", [row[0][0]]
+                f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table}, %s::jsonb)",
+                [json.dumps(copy)],
             )
             transaction.set_rollback(True)
     except Error as refused:
