@@ -18,6 +18,7 @@ from tests.house.test_catalogue import tables_of_patients
 from tests.house.world import World
 
 NAMES_ANOTHER = {
+    "medicines_medicine.prescriber_id",
     "people_caretie.person_id",  # Made by the door's functions alone.
     "people_invitation.accepted_by_id",
     "people_invitation.returning_id",

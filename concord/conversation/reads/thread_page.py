@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from concord.conversation.models import Attachment, Draft, Heard, Look, Member, Message, MessageQuerySet, Thread
 from concord.conversation.reads.team import members_in
@@ -106,7 +108,7 @@ def thread_page(
     whole: bool = False,
     now: datetime,
 ) -> ThreadPage | None:
-    """The newest messages, those `before` one, or those up to and with the one `at` which somebody looked. Four queries.
+    """The newest messages, those `before` one, or those up to and with the one `at` which somebody looked. Three queries.
 
     None when this person is not in such a thread of this patient.
     """
@@ -123,7 +125,8 @@ def thread_page(
     for one in shown:
         is_fresh = me.looked_at is None or one.message.sent_at > me.looked_at  # type: ignore[attr-defined]
         one.new = is_fresh and not one.mine
-    waiting = _hang_on(thread, shown, person)
+    _hang_on(thread, shown)
+    waiting = [Attachment(**file) for file in me.waiting]  # type: ignore[attr-defined]
     draft, looked_at = me.draft or "", me.looked_at  # type: ignore[attr-defined]
     return ThreadPage(thread, me, members, shown, waiting, draft, looked_at, earlier, before or at)
 
@@ -160,7 +163,10 @@ def _members(patient: Patient, thread_id: int, person: Person, today: date) -> l
     looked = Look.objects.filter(thread=OuterRef("thread"), person=person).values("at")[:1]
     found = members_in(patient, thread_id, today=today).select_related("person", "thread")
     letter = Exists(Letter.objects.filter(key=letter_key(person.pk)))
-    members = found.annotate(draft=Subquery(drafts), looked_at=Subquery(looked), letter=letter)
+    members = found.annotate(
+        draft=Subquery(drafts), looked_at=Subquery(looked), letter=letter,
+        waiting=_files(thread=OuterRef("thread"), message=None, by=person),
+    )  # fmt: skip
     return sorted(members, key=lambda one: one.as_role != Role.PATIENT)
 
 
@@ -174,20 +180,23 @@ def _up_to(found: MessageQuerySet, before: int, at: int) -> MessageQuerySet:
 
 def _newest(found: MessageQuerySet, person: Person, most: int) -> tuple[list[Message], int]:
     """Oldest first, and the first one's number when there are older ones still."""
-    newest = list(with_drafts(found, person).select_related("by").order_by("-sent_at", "-pk")[: most + 1])
+    with_files = with_drafts(found, person).annotate(sent_files=_files(message=OuterRef("pk")))
+    newest: list[Message] = list(with_files.select_related("by").order_by("-sent_at", "-pk")[: most + 1])
     shown = newest[:most][::-1]
     return shown, shown[0].pk if len(newest) > most else 0
 
 
-def _hang_on(thread: Thread, shown: list[MessageInView], person: Person) -> list[Attachment]:
-    """Put hearings and files to their messages; returns the files that wait beside the draft."""
+def _hang_on(thread: Thread, shown: list[MessageInView]) -> None:
+    """Put hearings and files to their messages."""
     by_id = {one.message.pk: one for one in shown}
     for heard in Heard.objects.standing().filter(thread=thread, message__in=by_id).select_related("by"):
         by_id[heard.message_id].heard.append(heard)
-    sent: dict[int | None, list[Attachment]] = defaultdict(list)
-    of_page = Q(message__in=by_id) | Q(message=None, by=person)
-    for file in Attachment.objects.without_content().filter(of_page, thread=thread):
-        sent[file.message_id].append(file)
-    for number, one in by_id.items():
-        one.files = sent[number]
-    return sent[None]
+    for one in shown:
+        one.files = [Attachment(**file) for file in one.message.sent_files]  # type: ignore[attr-defined]
+
+
+def _files(**where: Any) -> ArraySubquery:
+    """What a page shows of files, in the query of what they hang on; never their bytes."""
+    found = Attachment.objects.filter(removed_at__isnull=True, **where).order_by("at", "pk")
+    shown = {name: name for name in ("called", "kind", "size", "width", "height")}
+    return ArraySubquery(found.values(said=JSONObject(id="pk", **shown)))
