@@ -59,3 +59,13 @@ def test_a_trigger_names_another_element_in_quotes():
     for page in Path(concord.__file__).parent.rglob("templates/**/*.html"):
         for trigger in re.findall(r'hx-trigger="([^"]*)"', page.read_text()):
             assert not re.search(r"(from|target):(closest|find|next|previous)\b", trigger), (page.name, trigger)
+
+
+def test_what_is_sent_while_somebody_types_waits_its_turn_and_the_newest_is_never_dropped():
+    """By itself htmx keeps the first that waits and drops the rest: on a slow line the last tap of an evening would not be saved."""
+    found = 0
+    for page in Path(concord.__file__).parent.rglob("templates/**/*.html"):
+        for tag in re.findall(r'<[^<>]*hx-trigger="(?:change|input)[^>]*>', re.sub(r"{%.*?%}", "", page.read_text())):
+            found += 1
+            assert 'hx-sync="this:queue last"' in tag, f"{page.name}: {tag[:120]}"
+    assert found >= 9
