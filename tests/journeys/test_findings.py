@@ -31,9 +31,10 @@ def lived(lived_in, site):
 PAGES = ["", "weeks/", "before-and-after/", "measures/", "{}/"]
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("size", [PHONE, DESK])
-@pytest.mark.parametrize("who", ["thandi", "doctor"])
+@pytest.mark.parametrize(
+    ("who", "size", "dark"),
+    [("thandi", PHONE, True), ("thandi", DESK, False), ("doctor", DESK, True), ("doctor", PHONE, False)],
+)
 def test_every_page_reads_well_on_every_screen(lived, lived_in, visit, size, dark, who):
     made, finding = lived
     pages = [*PAGES, f"measures/{made.head.pk}/", *(["every-test/"] if who == "doctor" else [])]
