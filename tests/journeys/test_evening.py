@@ -64,6 +64,21 @@ def test_a_changed_mind_is_saved_too_and_back_again(visit, thandi, today):
     assert answer(window.page, HEAD, 5).is_checked()
 
 
+def test_on_a_slow_line_the_last_of_many_taps_is_the_one_that_is_kept(visit, thandi, today):
+    window = visit(thandi, today)
+    slow = {"offline": False, "latency": 900, "downloadThroughput": -1, "uploadThroughput": -1}
+    window.page.context.new_cdp_session(window.page).send("Network.emulateNetworkConditions", slow)
+    for number in (7, 4, 1, 8):
+        answer(window.page, HEAD, number).check(force=True)
+        window.page.wait_for_timeout(220)  # Longer than it waits before it sends, shorter than the line needs.
+    with window.page.expect_response(lambda answer: answer.request.method == "POST"):
+        pass
+    saved(window.page)
+    window.page.wait_for_load_state("networkidle")
+    window.page.reload()
+    assert answer(window.page, HEAD, 8).is_checked()
+
+
 def test_an_old_page_on_the_tablet_does_not_undo_the_phone(visit, thandi, today):
     phone, tablet = visit(thandi, today), visit(thandi, today, size=DESK)
     with phone.page.expect_response(lambda answer: answer.request.method == "POST"):
