@@ -8,7 +8,6 @@ from django.db import connection
 from concord.access.guard import NotAllowed, Refused
 from concord.access.roles import ROLE_TABLE
 from concord.database.acting import acting_as
-from concord.notices.actions import set_mail_server
 from concord.notices.models import Letter
 from concord.notices.sealing import unseal
 from concord.people.models import CareTie, Invitation, Patient
@@ -21,13 +20,6 @@ from tests.make import team as ways
 from tests.make.people import SPRING
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def mail(team):
-    with acting_as(team.doctor):
-        set_mail_server(practice=team.practice, host="mail.example.org", port=587, security="STARTTLS", username="u", password="p",
-                        from_address="concord@example.org", by=team.doctor, now=SPRING)  # fmt: skip
 
 
 def test_a_new_patient_in_one_step(team):

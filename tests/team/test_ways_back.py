@@ -10,7 +10,6 @@ from django.urls import reverse
 from concord.access.guard import NotAllowed, Refused
 from concord.access.models import Trace
 from concord.database.acting import acting_as
-from concord.notices.actions import set_mail_server
 from concord.notices.models import Letter
 from concord.notices.sealing import unseal
 from concord.people.models import Invitation, Person
@@ -20,13 +19,6 @@ from tests.make import team as ways
 from tests.make.people import SPRING
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def mail(team):
-    with acting_as(team.doctor):
-        set_mail_server(practice=team.practice, host="mail.example.org", port=587, security="STARTTLS", username="u", password="p",
-                        from_address="concord@example.org", by=team.doctor, now=SPRING)  # fmt: skip
 
 
 def test_no_code_is_shown_for_somebody_who_signs_in_by_themself(team):

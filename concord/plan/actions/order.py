@@ -33,9 +33,7 @@ def place_thing(
     thing = _held(thing)
     waits_for = waits_for if place == order.WAITING else ""
     until_day, after = (until_day if waits_for else None), (after if place == order.IF_NOT else None)
-    refuse_if(
-        order.why_not_move_it(over=_is_over(thing), theirs=isinstance(thing, Step) and thing.owner_id is not None)
-    )
+    refuse_if(_why_not_move_it(thing))
     refuse_if(
         order.why_not_place(
             place,
@@ -50,8 +48,7 @@ def place_thing(
     refuse_if(proposals.why_not_link([one.patient_id for one in (after, instead) if one], patient=thing.patient_id))
     if instead is not None and place == order.NOW:
         instead = _held(instead)
-        theirs = isinstance(instead, Step) and instead.owner_id is not None
-        refuse_if(order.why_not_move_it(over=_is_over(instead), theirs=theirs))
+        refuse_if(_why_not_move_it(instead))
         _place(instead, order.NEXT, tie=tie, now=now)
     if place == order.NOW:
         others = [one for one in things_now(thing.patient) if one.key != Thing.key_of(thing)]
@@ -92,6 +89,10 @@ def _placing(thing: Recommendation | Step, person: Person) -> Permission:
     """The patient orders their plan; of a professional it needs what they need to suggest such a thing."""
     is_patient = CareTie.objects.still_open().between(person, thing.patient).filter(role=Role.PATIENT).exists()
     return WRITE if is_patient or isinstance(thing, Step) else suggesting(thing.kind)
+
+
+def _why_not_move_it(thing: Recommendation | Step) -> str | None:
+    return order.why_not_move_it(over=_is_over(thing), theirs=isinstance(thing, Step) and thing.owner_id is not None)
 
 
 def _place(thing: Recommendation | Step, place: str, *, tie: CareTie, now: datetime, **facts: object) -> Placing:

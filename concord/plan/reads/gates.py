@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from concord.agreement.models import Acknowledgement, Version
 from concord.goals.models import Goal
@@ -21,18 +22,23 @@ def facts_of(recommendation: Recommendation, version: Version) -> Facts:
     given = Acknowledgement.objects.filter(version=version, withdrawn_at__isnull=True).annotate(here=Exists(tie))
     since = meaning_since(recommendation)
     weighed = Weighed.objects.filter(recommendation=recommendation, version__number__gte=since)
-    found = Goal.objects.filter(recommendations=recommendation).annotate(stands=how_goal_stands(OuterRef("pk")))
+    stands = _open_goals().filter(recommendations=recommendation).values_list("how", flat=True).first()
     return facts(
         recommendation, version, yes=given, weighed=weighed, understood=standing_moves(recommendation),
-        goal_stands=next((goal.stands for goal in found), None) or "",
+        goal_stands=stands or "",
     )  # fmt: skip
 
 
 def how_goal_stands(goal: OuterRef) -> Subquery:
-    """STANDS, WAITS, or null where there is no open goal: an own goal stands at once, another one from the patient's first yes to it."""
+    """For a query of what is for that goal: STANDS, WAITS, or null where it is not open."""
+    return Subquery(_open_goals().filter(pk=goal).values("how"))
+
+
+def _open_goals() -> QuerySet[Any]:
+    """Each with `how` it stands: an own goal STANDS at once, another one from the patient's first yes to it; until then it WAITS."""
     said = Acknowledgement.objects.filter(version__text=OuterRef("text"), as_role=Role.PATIENT)
     theirs = Case(When(Q(begun_as=Role.PATIENT) | Exists(said), then=Value(STANDS)), default=Value(WAITS))
-    return Subquery(Goal.objects.filter(pk=goal, ended_at__isnull=True).annotate(how=theirs).values("how"))
+    return Goal.objects.filter(ended_at__isnull=True).annotate(how=theirs)
 
 
 def facts(

@@ -21,7 +21,7 @@ from concord.plan import actions as plan
 from concord.plan import reads
 from concord.plan.reads.experiments import experiment_of
 from concord.visits.forms import AskedForm, ConcludeForm, RateForm, SeenForm
-from concord.visits.views.inline import back, refused
+from concord.visits.views.inline import acted, back, refused
 
 
 @require_POST
@@ -40,11 +40,9 @@ def ask(request: HttpRequest, patient: Patient, ask_id: int) -> HttpResponse:
 @patient_page(Permission.CALL_STUCK)
 def stuck(request: HttpRequest, patient: Patient, stuck_id: int) -> HttpResponse:
     found, form = reads.stuck_of(patient, stuck_id), ConcludeForm(request.POST)
-    if form.is_valid():
-        attempt(form, plan.conclude_stuck, stuck=found, **form.cleaned_data, by=request.user, now=timezone.now())
-    if form.errors:
-        return refused(request, form, reverse("plan:stuck", args=[patient.pk]))
-    return back(request, patient, _("Your word is written down. The look is over when both sides have said theirs."))
+    done = _("Your word is written down. The look is over when both sides have said theirs.")
+    whole = reverse("plan:stuck", args=[patient.pk])
+    return acted(request, patient, form, plan.conclude_stuck, stuck=found, whole=whole, done=done)
 
 
 @require_POST
@@ -52,12 +50,8 @@ def stuck(request: HttpRequest, patient: Patient, stuck_id: int) -> HttpResponse
 def rate(request: HttpRequest, patient: Patient, goal_id: int) -> HttpResponse:
     """One side's word on where a goal stands; nobody reads another's within a look before they have given their own."""
     goal, form = goal_of(patient, goal_id), RateForm(request.POST)
-    if form.is_valid():
-        given = {"goal": goal, "day": their_day(request), **form.cleaned_data}
-        attempt(form, goals.rate_goal, **given, by=request.user, now=timezone.now())
-    if form.errors:
-        return refused(request, form, reverse("goals:goal", args=[patient.pk, goal.pk]))
-    return back(request, patient, _("Written down, with the day."))
+    about = {"goal": goal, "day": their_day(request), "whole": reverse("goals:goal", args=[patient.pk, goal.pk])}
+    return acted(request, patient, form, goals.rate_goal, **about, done=_("Written down, with the day."))
 
 
 @require_POST
@@ -76,8 +70,5 @@ def release(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpR
 def _of_design(request: HttpRequest, patient: Patient, number: int, action: Callable[..., Any], done: str) -> HttpResponse:  # fmt: skip
     """To exactly the design that was read; what is refused leads to the whole of it."""
     found, form = experiment_of(patient, number), SeenForm(request.POST)
-    if form.is_valid():
-        attempt(form, action, experiment=found, **form.cleaned_data, by=request.user, now=timezone.now())
-    if form.errors:
-        return refused(request, form, reverse("plan:experiment", args=[patient.pk, found.pk]))
-    return back(request, patient, done)
+    whole = reverse("plan:experiment", args=[patient.pk, found.pk])
+    return acted(request, patient, form, action, experiment=found, whole=whole, done=done)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,6 +41,15 @@ def refused(request: HttpRequest, form: Form, url: str) -> HttpResponse:
     return render(request, "visits/act.html", page, status=422)
 
 
+def acted(
+    request: HttpRequest, patient: Patient, form: Form, action: Callable[..., Any], *, whole: str, done: str, **about: Any
+) -> HttpResponse:  # fmt: skip
+    """Do it with what the form holds, and go back; what is refused leads to `whole`, the page where all of it stands."""
+    if form.is_valid():
+        attempt(form, action, **about, **form.cleaned_data, by=request.user, now=timezone.now())
+    return refused(request, form, whole) if form.errors else back(request, patient, done)
+
+
 @require_POST
 @patient_page(Permission.SEE_VISIT_SCREEN)
 def looked(request: HttpRequest, patient: Patient) -> HttpResponse:
@@ -50,12 +62,9 @@ def looked(request: HttpRequest, patient: Patient) -> HttpResponse:
 @once
 def answer(request: HttpRequest, patient: Patient, question_id: int) -> HttpResponse:
     found, form = reads.question_of(patient, question_id), AnswerForm(request.POST)
-    if form.is_valid():
-        attempt(form, plan.answer_question, question=found, **form.cleaned_data, by=request.user, now=timezone.now())
-    if form.errors:
-        return refused(request, form, reverse("plan:question", args=[patient.pk, found.pk]))
+    whole = reverse("plan:question", args=[patient.pk, found.pk])
     said = _("Your answer is there. Whether it is clear now, only the person who asked can say.")
-    return back(request, patient, said)
+    return acted(request, patient, form, plan.answer_question, question=found, whole=whole, done=said)
 
 
 @require_POST
@@ -72,11 +81,8 @@ def judge(request: HttpRequest, patient: Patient, recommendation_id: int) -> Htt
 def look(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
     """One side's own look whether it helped; the other side looks for themself."""
     one, form = reads.recommendation_of(patient, recommendation_id), LookForm(request.POST)
-    if form.is_valid():
-        attempt(form, plan.look_back, recommendation=one, **form.cleaned_data, by=request.user, now=timezone.now())
-    if form.errors:
-        return refused(request, form, reverse("plan:recommendation", args=[patient.pk, one.pk]))
-    return back(request, patient, _("Your look stands beside theirs."))
+    whole, done = reverse("plan:recommendation", args=[patient.pk, one.pk]), _("Your look stands beside theirs.")
+    return acted(request, patient, form, plan.look_back, recommendation=one, whole=whole, done=done)
 
 
 @require_POST
@@ -86,11 +92,10 @@ def hear(request: HttpRequest, patient: Patient, message_id: int) -> HttpRespons
     message, form = message_of(patient, message_id, request.user), HeardForm(request.POST)
     if message is None:
         raise Http404
-    if form.is_valid():
-        attempt(form, say_heard, message=message, **form.cleaned_data, by=request.user, now=timezone.now())
-    if form.errors:
-        return refused(request, form, reverse("conversation:thread", args=[patient.pk, message.thread_id]))
-    return back(request, patient, _("They can read what you heard."))
+    whole = reverse("conversation:thread", args=[patient.pk, message.thread_id])
+    return acted(
+        request, patient, form, say_heard, message=message, whole=whole, done=_("They can read what you heard.")
+    )
 
 
 @require_POST
