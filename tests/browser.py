@@ -146,10 +146,23 @@ class Visitor:
         assert not found, f"{self.page.url}: {found}"
 
 
+WINDOWS: pytest.StashKey[list[Visitor]] = pytest.StashKey()
+
+
+def what_the_windows_show(item: pytest.Item) -> str:
+    """For the report of a journey that failed: where each window is, what it says, and what went wrong on the way."""
+    return "\n".join(
+        f"{one.page.url}\nconsole: {one.console}\nfaults: {one.faults}\n{one.page.locator('body').inner_text(timeout=2000)}"
+        for one in item.stash.get(WINDOWS, [])
+        if not one.page.is_closed()
+    )
+
+
 @pytest.fixture
-def visit(site: Site, chrome: Any, django_db_blocker: Any) -> Iterator[Callable[..., Visitor]]:
+def visit(site: Site, chrome: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
     """`visit(person, "/", size=DESK, dark=True, javascript=False)` opens a signed-in window (or nobody's, with None)."""
     contexts = []
+    windows = request.node.stash[WINDOWS] = []
 
     def open_window(
         person: Any, path: str = "/", *, size: dict = PHONE, dark: bool = False, javascript: bool = True
@@ -163,6 +176,7 @@ def visit(site: Site, chrome: Any, django_db_blocker: Any) -> Iterator[Callable[
         if person is not None:
             context.add_cookies([{"name": "concord", "value": session_of(person), "url": site.url}])
         visitor = Visitor(context.new_page())
+        windows.append(visitor)
         visitor.page.on("console", lambda message: visitor.console.append(f"{message.type}: {message.text}"))
         visitor.page.on("pageerror", lambda error: visitor.console.append(str(error)))
         visitor.page.on(

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.before_django import STATE
-from tests.browser import chrome, lived_in, on_the_right_database, site, visit  # noqa: F401 - fixtures
+from tests.browser import (  # noqa: F401 - fixtures
+    chrome,
+    lived_in,
+    on_the_right_database,
+    site,
+    visit,
+    what_the_windows_show,
+)
 
 # How long an example takes says how busy the machine is, and nothing about Concord.
 settings.register_profile("concord", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("concord")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    """A journey that fails says what the person saw: a machine that runs it elsewhere keeps no picture."""
+    outcome = yield
+    if call.when == "call" and call.excinfo is not None:
+        with suppress(Exception):
+            outcome.get_result().sections.append(("what the windows show", what_the_windows_show(item)))
 
 
 @pytest.fixture(scope="session")

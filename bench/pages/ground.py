@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -27,6 +29,32 @@ INSERT INTO measures_value (patient_id, key, measure_id, day, at, zone, value, s
 """
 
 
+KEYS = """
+SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+  WHERE conrelid = 'measures_value'::regclass AND contype IN ('p', 'u', 'x') ORDER BY conname
+"""
+INDEXES = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = 'measures_value'::regclass ORDER BY 1
+"""
+
+
+@contextmanager
+def without_indexes(connection: Any) -> Iterator[None]:
+    """Made anew at the end, sorted: tens of millions of rows would else be put into each of them one by one, at random places."""
+    keys = connection.execute(KEYS).fetchall()
+    for name, _told in keys:
+        connection.execute(f'ALTER TABLE measures_value DROP CONSTRAINT "{name}" CASCADE'.encode())
+    indexes = connection.execute(INDEXES).fetchall()
+    for name, _told in indexes:
+        connection.execute(f"DROP INDEX {name}".encode())
+    yield
+    connection.execute("SET maintenance_work_mem = '512MB'")
+    for name, told in keys:
+        connection.execute(f'ALTER TABLE measures_value ADD CONSTRAINT "{name}" {told}'.encode())
+    for _name, told in indexes:
+        connection.execute(told.encode())
+
+
 @dataclass
 class Ground:
     """The probed patient and the doctor, and how far the background reaches."""
@@ -45,14 +73,16 @@ class Ground:
             if patients > self.patients:
                 connection.execute(PATIENTS.encode(), {**facts, "first": self.patients + 1, "last": patients})
             after = connection.execute("SELECT max(id) FROM people_patient").fetchone()[0]
-            if days > self.days:
-                connection.execute(
-                    VALUES.encode(), {**facts, "newest": self.days + 1, "oldest": days, "from_id": 0, "to_id": before}
-                )
-            if after > before:
-                connection.execute(
-                    VALUES.encode(), {**facts, "newest": 1, "oldest": days, "from_id": before + 1, "to_id": after}
-                )
+            with without_indexes(connection):
+                if days > self.days:
+                    connection.execute(
+                        VALUES.encode(),
+                        {**facts, "newest": self.days + 1, "oldest": days, "from_id": 0, "to_id": before},
+                    )
+                if after > before:
+                    connection.execute(
+                        VALUES.encode(), {**facts, "newest": 1, "oldest": days, "from_id": before + 1, "to_id": after}
+                    )
             connection.execute("VACUUM ANALYZE")
         self.patients, self.days = max(patients, self.patients), max(days, self.days)
 
