@@ -11,7 +11,7 @@ from concord.access.guard import Refused
 from concord.database.acting import acting_as
 from concord.plan import actions
 from concord.plan.models import Recommendation
-from concord.plan.rules.naming import named, why_not_lifestyle
+from concord.plan.rules.naming import named, to_do, why_not_lifestyle
 from concord.plan.rules.treatment_words import BY_KIND, NOT_MEANT
 from tests.make import goals as make_goals
 from tests.make import plan as make
@@ -47,6 +47,35 @@ def test_words_that_are_not_meant_hide_nothing_that_stands_beside_them():
     assert named("Eat food rich in iron and take some iron").words == "take some iron"
 
 
+@pytest.mark.parametrize(("phrase", "words"), [
+    ("Take m\u0435tformin", "metformin"), ("\u041c\u0415L\u0410TONIN at night", "meLaTONIN"), ("ibupr\u03bffen first", "ibuprofen"), ("Z\u0456nc", "Zinc"),
+    ("Z\u200bi\u0307nc", "Zinc"), ("\uff3a\uff49\uff4e\uff43", "Zinc"), ("ibpr\u03bcfen", None), ("10 \u03bcg a day", "10 \u03bcg"), ("zin\u0441", "zinc"),
+])  # fmt: skip
+def test_letters_of_another_alphabet_hide_no_treatment(phrase, words):
+    """Cyrillic and Greek look-alikes, letters of another width, and marks above."""
+    found = named(phrase)
+    assert (found.words.casefold() if found else None) == (words.casefold() if words else None)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Нет, спасибо", "Погуляй вечером с собакой", "Περπάτα δέκα λεπτά", "Καλημέρα, κάθε πρωί"]
+)
+def test_words_of_another_alphabet_stay_what_they_are(phrase):
+    assert named(phrase) is None
+
+
+@pytest.mark.parametrize(("call_when", "treats"), [
+    ("If your heart stumbles, call the practice at once", False), ("If you need painkillers on more than ten days a month: 020 7946 0000", False),
+    ("If you feel faint when you use the inhaler, call 112", False), ("If it hurts, take ibuprofen", True), ("If it hurts take ibuprofen", True),
+    ("If it hurts: one tablet, then call", True), ("Ibuprofen 400 if it gets worse", True), ("When the pain is there,\nstart a painkiller", True), ("", False),
+])  # fmt: skip
+def test_what_is_done_before_one_calls_names_no_treatment(call_when, treats):
+    """What may have happened can be said; what somebody would do is treatment."""
+    said = {"what": "Walk ten minutes", "call_when": call_when}
+    assert bool(why_not_lifestyle(said, treatment=False, may_treat=False)) == treats
+    assert bool(why_not_lifestyle(said, treatment=False, may_treat=True)) == treats
+
+
 def test_long_and_hostile_words_are_read_quickly():
     began = time.monotonic()
     for hostile in (
@@ -56,8 +85,11 @@ def test_long_and_hostile_words_are_read_quickly():
         "drink " + "1" * 10_000,
         "\u202e\u0000<script>" * 900,
         "(" * 10_000,
+        "if take " * 1500,
+        "\u0430\u0301" * 5000,
     ):
         named(hostile)
+        to_do(hostile)
     assert time.monotonic() - began < 3
     assert NOT_MEANT
 

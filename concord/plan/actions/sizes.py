@@ -12,6 +12,7 @@ from concord.access.permissions import Permission
 from concord.people.models import Person
 from concord.plan.actions.steps import change, is_mine, locked
 from concord.plan.models import Step, StepChange
+from concord.plan.reads.one_tap import why_not_one_tap
 from concord.plan.rules import steps as rules
 from concord.plan.rules.days import local_day
 
@@ -57,6 +58,7 @@ def resume_step(*, step: Step, by: Person, now: datetime) -> Step:
     refuse_if(rules.why_not_do(mine=is_mine(step, tie)))
     if step.paused_from is None:
         return step
+    refuse_if(why_not_one_tap(step, tie))
     return change(step, StepChange.Kind.RESUMED, {"paused_from": None, "paused_until": None}, tie=tie, now=now)
 
 

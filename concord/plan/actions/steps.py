@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.dateparse import parse_date, parse_datetime
 
-from concord.access.guard import allows, leave_trace, refuse_if, require
+from concord.access.guard import leave_trace, refuse_if, require
 from concord.access.permissions import Permission
 from concord.goals.models import Goal
 from concord.people.models import CareTie, Patient, Person
@@ -17,8 +17,8 @@ from concord.people.roles import Role
 from concord.plan.actions.charts import keep_mark
 from concord.plan.actions.order import make_room
 from concord.plan.models import Move, Recommendation, Step, StepChange
-from concord.plan.reads.listed import names_on_the_list
-from concord.plan.rules import naming, proposals
+from concord.plan.reads.one_tap import why_not_name, why_not_one_tap
+from concord.plan.rules import proposals
 from concord.plan.rules import steps as rules
 from concord.plan.rules.days import local_day
 
@@ -48,7 +48,7 @@ def write_step(
     )
     refuse_if(rules.why_not_write(said, rhythm, start_day=start_day, review_day=review_day, now=now))
     if for_patient:
-        refuse_if(_why_not_name(said, recommendation, tie))
+        refuse_if(why_not_name(said, recommendation, tie))
     links = [one.patient_id for one in (recommendation, goal, helps) if one]
     refuse_if(proposals.why_not_link(links, patient=patient.pk))
     step = written(
@@ -78,6 +78,7 @@ def take_on_step(*, step: Step, by: Person, now: datetime) -> Step:
     step = locked(step)
     refuse_if(
         rules.why_not_take_on(mine=is_mine(step, tie), taken_on=step.taken_on_at is not None, ended=bool(step.ended_at))
+        or why_not_one_tap(step, tie)
     )
     return change(step, StepChange.Kind.TAKEN_ON, {"taken_on_at": now}, tie=tie, now=now)
 
@@ -97,7 +98,7 @@ def edit_step(
     new_start = start_day != step.start_day
     refuse_if(rules.why_not_write(said, rhythm, start_day=start_day, review_day=review_day, now=now, new=new_start))
     if step.owner_id is None:
-        refuse_if(_why_not_name(said, step.recommendation, tie))
+        refuse_if(why_not_name(said, step.recommendation, tie))
     wanted: dict[str, Any] = {
         **said, "days": days, "times_a_week": times_a_week, "by_day": by_day, "start_day": start_day, "review_day": review_day,
     }  # fmt: skip
@@ -130,7 +131,10 @@ def undo_step_change(*, step: Step, by: Person, now: datetime) -> Step:
     step = locked(step)
     last = StepChange.objects.filter(step=step).exclude(kind=StepChange.Kind.WRITTEN).order_by("at", "pk").last()
     refuse_if(rules.why_not_undo(changed=last is not None, mine=last is not None and last.by_id == by.pk))
-    return change(step, StepChange.Kind.UNDONE, _from_json(last.before), tie=tie, now=now)  # type: ignore[union-attr]
+    before = last.before if last is not None else {}
+    if before.get("taken_on_at") and not before.get("ended_at"):
+        refuse_if(why_not_one_tap(step, tie, before))
+    return change(step, StepChange.Kind.UNDONE, _from_json(before), tie=tie, now=now)
 
 
 def locked(step: Step) -> Step:
@@ -162,11 +166,15 @@ def change(step: Step, kind: str, fields: dict[str, Any], *, tie: CareTie, now: 
 def take_on_suggested(recommendation: Recommendation, *, tie: CareTie, now: datetime) -> None:
     """With the yes to a recommendation, the patient takes on the steps that stood under it when they said it; those that rested go on.
 
-    What was written or changed after that yes was never read with it: it waits for a yes of its own."""
+    What was written or changed after that yes was never read with it: it waits for a yes of its own. A step that names more than the
+    words which the yes is to waits, or rests if it ran."""
     said = Move.objects.filter(recommendation=recommendation, kind__in=PATIENTS_YES).order_by("at", "pk").last()
     wording = StepChange.objects.filter(step=OuterRef("pk"), kind__in=WORDING).order_by("-at", "-pk").values("at")[:1]
     for step in patients_steps(recommendation).annotate(worded_at=Subquery(wording)):
-        if step.taken_on_at is None:
+        if why_not_one_tap(step, tie):
+            if step.taken_on_at is not None and step.paused_from is None:
+                change(step, StepChange.Kind.PAUSED, {"paused_from": local_day(now, tie.person.zone)}, tie=tie, now=now)
+        elif step.taken_on_at is None:
             if said is None or step.worded_at > said.at:
                 continue
             change(step, StepChange.Kind.TAKEN_ON, {"taken_on_at": now}, tie=tie, now=now)
@@ -188,16 +196,6 @@ def keep_marks(recommendation: Recommendation, *, tie: CareTie, now: datetime) -
 def patients_steps(recommendation: Recommendation) -> QuerySet[Step]:
     steps = Step.objects.still_open().filter(recommendation=recommendation, owner__isnull=True)
     return steps.select_related("patient", "recommendation")
-
-
-def _why_not_name(said: dict[str, str], recommendation: Recommendation | None, tie: CareTie) -> str | None:
-    """A step that somebody else suggests to the patient is no way past the gates: it names no treatment, unless it stands under one and
-    whoever writes it may suggest that."""
-    if tie.role == Role.PATIENT:
-        return None
-    under = recommendation is not None and proposals.is_treatment(recommendation.kind)
-    treatment = under and allows(tie, Permission.PROPOSE_TREATMENT)
-    return naming.why_not_suggest_step(said.values(), treatment=treatment, taken=names_on_the_list(tie.patient))
 
 
 def _professional(owner: Person | None, patient: Patient) -> Person | None:

@@ -3,6 +3,7 @@
 from concord.plan.reads.agreeing import LookDue, Looks, Said, looks_due, looks_since, team_of
 from concord.plan.reads.beginnings import Begun, experiment_begun_from, measures_to_try
 from concord.plan.reads.experiments import ExperimentInView, experiment_today, experiments_of
+from concord.plan.reads.one_tap import why_not_one_tap
 from concord.plan.reads.promises import (
     PromiseInView,
     ask_of,
@@ -53,5 +54,5 @@ __all__ = [
     "helped_by", "promise_of", "promised_by", "promises_in", "question_in_view", "question_of", "questions_for",
     "recommendation_of", "recommendations", "sources_to_choose", "step_of", "step_in_view", "steps", "steps_due",
     "versions_of", "others_who_could", "UnderstandingInView", "coach_for", "day_thing_of", "understanding_in_view",
-    "understanding_of", "LookDue", "Looks", "Said", "looks_due", "looks_since", "team_of",
+    "understanding_of", "LookDue", "Looks", "Said", "looks_due", "looks_since", "team_of", "why_not_one_tap",
 ]  # fmt: skip

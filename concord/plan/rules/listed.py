@@ -7,8 +7,9 @@ itself; figures, units, forms and times of day do not. Own rule of Concord: it e
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from concord.plan.rules.look_alikes import plain_letters, without_marks
 
 SHORTEST = 4
 NO_NAMES = frozenset(
@@ -35,5 +36,4 @@ def spoken_of(texts: Iterable[str], entries: Iterable[str]) -> str | None:
 
 
 def _words(text: str) -> list[str]:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
-    return re.findall(r"[^\W\d_]+", plain.casefold())
+    return re.findall(r"[^\W\d_]+", without_marks(plain_letters(text)).casefold())

@@ -7,14 +7,14 @@ a reason may speak of tablets.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from django.utils.translation import gettext as _
 
 from concord.plan.rules.listed import spoken_of
+from concord.plan.rules.look_alikes import plain_letters, without_marks
 from concord.plan.rules.treatment_words import BY_KIND, NOT_MEANT
 from concord.plan.rules.ways import NAMED
 
@@ -33,14 +33,31 @@ class Named:
 
 def named(words: str) -> Named | None:
     """What is named first in one text, and the longer of two at one place; None for what is done every day."""
-    read = _as_read(words)
-    meant = _not_meant().sub(lambda found: BLANK * len(found.group()), read)
-    found = [
-        (match.start(), -match.end(), Named(match.group(match.lastindex or 0).strip(), kind))
-        for kind, pattern in _patterns().items()
-        if (match := pattern.search(meant))
-    ]
+    read = as_read(words)
+    return _first(read) or (_first(bare) if (bare := without_marks(read)) != read else None)
+
+
+def _first(read: str) -> Named | None:
+    found = [(*where, what) for where, what in _all(read)]
     return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _all(read: str) -> Iterator[tuple[tuple[int, int], Named]]:
+    """Everything that is named, each with where it begins and ends."""
+    meant = _not_meant().sub(lambda found: BLANK * len(found.group()), read)
+    for kind, pattern in _patterns().items():
+        for match in pattern.finditer(meant):
+            yield (match.start(), -match.end()), Named(match.group(match.lastindex or 0).strip(), kind)
+
+
+def all_named(texts: Iterable[str]) -> list[Named]:
+    """Everything that these texts name, in the order of their signs, also where look-alikes and marks hide it."""
+    found = []
+    for text in texts:
+        read = as_read(text)
+        readings = dict.fromkeys((read, without_marks(read)))
+        found += [one for reading in readings for _where, one in sorted(_all(reading), key=lambda pair: pair[0])]
+    return list(dict.fromkeys(found))
 
 
 def named_in(texts: Iterable[str]) -> Named | None:
@@ -48,9 +65,16 @@ def named_in(texts: Iterable[str]) -> Named | None:
 
 
 def acted_on(words: Mapping[str, str], *, may_treat: bool) -> list[str]:
-    """The texts of a suggestion that a person would act on: what it is, and the names of the other ways. A doctor may lay treatment beside
-    it as another way, since nobody says yes to that."""
-    return [words.get(field, "") for field in ("what", "who_does", *(() if may_treat else OTHER_WAYS))]
+    """The texts of a suggestion that a person would act on: what it is, who does what, what is done before one calls, and the names of the
+    other ways. A doctor may lay treatment beside it as another way, since nobody says yes to that."""
+    acts = [words.get(field, "") for field in ("what", "who_does", *(() if may_treat else OTHER_WAYS))]
+    return [*acts, to_do(words.get("call_when", ""))]
+
+
+def to_do(call_when: str) -> str:
+    """What somebody would do of “when to call”, without what may have happened before: “If you need painkillers on ten days” names no treatment,
+    “if it hurts, take a painkiller” does. Own rule of Concord."""
+    return _happened().sub(" ", as_read(call_when))
 
 
 def why_not_lifestyle(
@@ -83,24 +107,9 @@ def why_not_touch(texts: Iterable[str], taken: Iterable[str]) -> str | None:
     ) % {"name": entry[:60]}
 
 
-def why_not_suggest_step(texts: Iterable[str], *, treatment: bool, taken: Iterable[str] = ()) -> str | None:
-    """A step that somebody else suggests, in words of treatment: it would pass by every gate."""
-    if treatment:
-        return None
-    texts = list(texts)
-    found = named_in(texts)
-    if found is None:
-        return why_not_touch(texts, taken)
-    return _(
-        "“%(words)s” names treatment. You can say it in other words. Or a doctor suggests it first as what it is, so that it is explained"
-        " and agreed; its steps stand there."
-    ) % {"words": found.words}
-
-
-def _as_read(words: str) -> str:
-    """As it is read: without signs that nobody sees, with letters of another width as plain ones, on one line."""
-    seen = "".join(sign for sign in unicodedata.normalize("NFKC", words) if unicodedata.category(sign) != "Cf")
-    return re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", ". ", seen.strip())).translate(TOLD_APART)
+def as_read(words: str) -> str:
+    """As it is read: in plain letters, on one line."""
+    return re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", ". ", plain_letters(words).strip())).translate(TOLD_APART)
 
 
 @cache
@@ -111,6 +120,13 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 @cache
 def _not_meant() -> re.Pattern[str]:
     return _whole_words(NOT_MEANT)
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    """From “if” to the comma, or to the first word that asks to do something."""
+    ask = r"(?<!you )(?<!they )(?<!we )(?<!to )(?<!i )\b(?:take|swallow|inject|apply|use|start|stop|add|skip|leave|double|halve|rub|fast)\b"
+    return re.compile(rf"\b(?:if|when|whenever|as soon as|in case|should you)\b(?:(?!{ask})[^.,;:!?])*", re.IGNORECASE)
 
 
 def _whole_words(lines: Iterable[str]) -> re.Pattern[str]:

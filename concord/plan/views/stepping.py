@@ -80,6 +80,7 @@ def step_page(
     given = {
         "card": card, "refused_day": shown.day_refused(card, marking.data) if marking else None, "view": view, "may": shown.may(tie), "changes": reads.changes_of(view.step),
         "pausing": pausing or PauseForm(), "ending": ending or WordsForm(), "marking": marking,
+        "not_by_one_tap": reads.why_not_one_tap(view.step, tie) if card["mine"] and (view.paused or not card["taken_on"]) else None,
         "need": reads.help_of(view.step), "helping": helping or HelpForm(), "helped": reads.helped_by(view.step),
         "costing": costing or shown.cost_form(view.costs, patient), "cost": costly.said(view.costs, patient),
     }  # fmt: skip
