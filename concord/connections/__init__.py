@@ -11,8 +11,8 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from concord.connections.analysis import analyse  # noqa: E402
 from concord.connections.experiments import Outcome, Plan, analyse_experiment, plan_experiment  # noqa: E402
-from concord.connections.frame import InputError  # noqa: E402
 from concord.connections.options import Options  # noqa: E402
+from concord.connections.refusals import InputError  # noqa: E402
 from concord.connections.results import Analysis, Fit, NotEnough, Test  # noqa: E402
 from concord.connections.watch import Watch  # noqa: E402
 

@@ -2,13 +2,12 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-
-import pandas as pd
 
 from concord.connections import Analysis, InputError, Options, analyse
+from concord.connections.files import read_table
 from concord.connections.table import written
 
 
@@ -16,27 +15,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every file was read, 2 when one could not be."""
     chosen = _parser().parse_args(arguments)
     options = Options(alpha=chosen.alpha, change_points=chosen.changes)
-    worst, answers = 0, {}
+    try:
+        events = read_table(chosen.events) if chosen.events else None
+    except InputError as error:
+        print(f"{chosen.events}: {error}", file=sys.stderr)
+        return 2
+    worst, told = 0, {}
     for number, name in enumerate(chosen.days, start=1):
         if len(chosen.days) > 1:
             print(f"[{number}/{len(chosen.days)}] {name}", file=sys.stderr, flush=True)
         try:
-            answers[name] = analyse(_table(name), _table(chosen.events) if chosen.events else None, options)
+            answer = analyse(read_table(name), events, options)
         except InputError as error:
             worst = 2
+            told[name] = {"error": str(error)}
             print(f"{name}: {error}", file=sys.stderr)
             continue
-        if not chosen.json:
-            print(written(answers[name], title=name, everything=chosen.all))
+        if chosen.json:
+            told[name] = _plain(answer)
+        else:
+            print(written(answer, title=name, everything=chosen.all))
     if chosen.json:
-        plain = {name: _plain(answer) for name, answer in answers.items()}
-        print(json.dumps(next(iter(plain.values()), None) if len(chosen.days) == 1 else plain, indent=1))
+        print(json.dumps(told if len(chosen.days) > 1 else told[chosen.days[0]], indent=1, allow_nan=False))
     return worst
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m concord.connections", description="Honest answers from one person's days."
+        prog="python -m concord.connections",
+        description="Honest answers from one person's days.",
+        epilog="Rows are counted from the first one below the names of the columns.",
     )
     parser.add_argument("days", nargs="+", help="CSV with a date column and pil., flag., med., wear. and sym. columns")
     parser.add_argument("--events", help="CSV with date and label")
@@ -49,15 +57,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _table(name: str) -> pd.DataFrame:
-    if not Path(name).is_file():
-        raise InputError(f"There is no file called {name}.")
-    try:
-        return pd.read_csv(name)
-    except (ValueError, UnicodeDecodeError) as error:
-        raise InputError(f"{name} cannot be read as a table: {error}.") from error
-
-
 def _plain(answer: Analysis) -> dict:
     return {
         "tests": answer.to_dicts(),
@@ -68,4 +67,12 @@ def _plain(answer: Analysis) -> dict:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever was reading has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)

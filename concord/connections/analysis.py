@@ -6,8 +6,8 @@ import numpy as np
 from scipy.special import stdtr
 
 from concord.connections import multiple, questions
-from concord.connections.frame import Diary, InputError, read_diary
-from concord.connections.options import DEFAULTS, Options
+from concord.connections.frame import Diary, read_diary
+from concord.connections.options import DEFAULTS, Options, check_options
 from concord.connections.results import Analysis, Test
 from concord.connections.threads import one_thread
 
@@ -56,15 +56,3 @@ def judge(answers: questions.Answers, options: Options) -> list[Test]:
     columns = (estimate, estimate - half, estimate + half, estimate - wide, estimate + wide, p, q)
     named = zip(*answers.keys, strict=True) if answers.keys else ((), (), ())
     return list(map(Test, repeat(answers.kind), *named, *(c.tolist() for c in columns), answers.n, se.tolist()))
-
-
-def check_options(options: Options) -> None:
-    """Refuse choices that make no sense, in a sentence."""
-    if not 0 < options.alpha < 1:
-        raise InputError(f"alpha is {options.alpha}; it must lie between 0 and 1.")
-    if not options.lags or any(lag != int(lag) or lag < 0 for lag in options.lags):
-        raise InputError(f"lags are {options.lags}; each must be a whole number of days, 0 or more.")
-    if len(set(options.lags)) != len(options.lags):
-        raise InputError(f"lags are {options.lags}; each may be asked once.")
-    if options.fewest_days < 30 or options.dose_window < 2 or options.days_after_event < 7:
-        raise InputError("fewest_days must be at least 30, dose_window at least 2 and days_after_event at least 7.")

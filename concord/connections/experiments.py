@@ -3,18 +3,21 @@
 Only this path may speak of causes, and only about this person. Statistics in `randomisation.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.stats import nct, t
 
 from concord.connections import randomisation
-from concord.connections.frame import InputError
+from concord.connections.frame import HUGE, as_array, read_numbers
+from concord.connections.refusals import InputError, a_number, a_whole_number, nothing, shorten
 
 Design = tuple[float, float, int, int, float]  # noise SD, carry-over, block days, wash-out days, share answered
 DRAWS = 400  # simulated experiments behind a stated power
 LARGEST = 80  # blocks beyond which no plan is offered
+LONGEST_BLOCK = 60
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Plan:
 
     `schedule`: one letter a day, A or B, with - for a wash-out day (not counted). `power`: chance that a true effect of the
     given size ends with p at most `level`. `smallest_p`: the smallest p this design can give. `refused`: None, too_few_blocks
-    (no result could reach `level`) or too_little_power; `blocks_needed`: fewest blocks that would do.
+    (no result could reach `level`) or too_little_power; `blocks_needed`: fewest blocks that would do, None beyond 80.
     """
 
     blocks: int
@@ -82,12 +85,18 @@ def plan_experiment(
     are not counted; `answered`: share of days expected to be answered; `seed` draws the schedule (required to get one).
     Raises `InputError` for a design that makes no sense.
     """
-    _check(effect, noise_sd, carry_over, blocks, block_days, washout_days, answered, level)
+    blocks = a_whole_number(blocks, "The number of blocks")
+    block_days = a_whole_number(block_days, "The number of days in a block")
+    washout_days = a_whole_number(washout_days, "The number of wash-out days")
+    _check_days(blocks, block_days, washout_days)
+    _check_chances(effect, noise_sd, carry_over, answered, level, least_power)
+    seed = None if seed is None else _check_seed(seed)
     design = (noise_sd, carry_over, block_days, washout_days, answered)
     smallest = 2.0 ** (1 - blocks // 2)
     if smallest > level:
         fewest = 2 * int(np.ceil(1 - np.log2(level)))
-        return Plan(blocks, block_days, washout_days, level, smallest, 0.0, fewest, "too_few_blocks")
+        within = fewest if fewest <= LARGEST else None
+        return Plan(blocks, block_days, washout_days, level, smallest, 0.0, within, "too_few_blocks")
     power = _power(effect, blocks // 2, level, design)
     needed: int | None = blocks
     if power < least_power:
@@ -97,26 +106,35 @@ def plan_experiment(
     return Plan(blocks, block_days, washout_days, level, smallest, power, needed, None, letters)
 
 
-def _check(
-    effect: float,
-    noise_sd: float,
-    carry_over: float,
-    blocks: int,
-    block_days: int,
-    washout_days: int,
-    answered: float,
-    level: float,
-) -> None:
-    if not (np.isfinite(effect) and effect != 0 and np.isfinite(noise_sd) and noise_sd > 0):
-        raise InputError("An experiment needs an effect that is not 0 and a day-to-day spread above 0, both in points.")
-    if not -0.95 <= carry_over <= 0.95:
-        raise InputError(f"The carry-over is {carry_over}; it must lie between -0.95 and 0.95.")
-    if blocks != int(blocks) or blocks < 2 or blocks % 2 or blocks > LARGEST:
+def _check_days(blocks: int, block_days: int, washout_days: int) -> None:
+    if blocks < 2 or blocks % 2 or blocks > LARGEST:
         raise InputError(f"An experiment has an even number of blocks from 2 to {LARGEST}, not {blocks}.")
-    if block_days != int(block_days) or washout_days != int(washout_days) or not 0 <= washout_days < block_days <= 60:
+    if not 1 <= block_days <= LONGEST_BLOCK:
+        raise InputError(f"A block has 1 to {LONGEST_BLOCK} days, not {block_days}.")
+    if not 0 <= washout_days < block_days:
         raise InputError(f"Blocks of {block_days} days with {washout_days} days of wash-out leave no day to count.")
-    if not 0 < answered <= 1 or not 0 < level < 1:
+
+
+def _check_chances(
+    effect: float, noise_sd: float, carry_over: float, answered: float, level: float, least_power: float
+) -> None:
+    size, spread = abs(a_number(effect, "The effect")), a_number(noise_sd, "The day-to-day spread")
+    if not (1 / HUGE < size < HUGE and 1 / HUGE < spread < HUGE):
+        raise InputError(
+            "An experiment needs an effect that is not 0 and a day-to-day spread above 0, both a real number of points."
+        )
+    if not -0.95 <= a_number(carry_over, "The carry-over") <= 0.95:
+        raise InputError(f"The carry-over is {carry_over}; it must lie between -0.95 and 0.95.")
+    if not 0 < a_number(answered, "The share of days answered") <= 1 or not 0 < a_number(level, "The level") < 1:
         raise InputError("The share of days answered and the level must lie between 0 and 1.")
+    if not 0 <= a_number(least_power, "The least power") < 1:
+        raise InputError(f"The least power is {least_power}; it must be at least 0 and below 1.")
+
+
+def _check_seed(seed: int) -> int:
+    if a_whole_number(seed, "The seed") < 0:
+        raise InputError(f"The seed must be 0 or more, not {seed}.")
+    return int(seed)
 
 
 def _draw(pairs: int, block_days: int, washout_days: int, seed: int) -> tuple[str, ...]:
@@ -155,7 +173,10 @@ def _power(effect: float, pairs: int, level: float, design: Design) -> float:
 
 def _blocks_for(effect: float, power: float, level: float, design: Design) -> int | None:
     """Fewest blocks whose approximate power (paired t) suffices; None beyond the largest plan."""
-    spread = np.nanstd(_differences(0.0, 20, design, 200))
+    simulated = _differences(0.0, 20, design, 200)
+    spread = float(simulated[np.isfinite(simulated)].std()) if np.isfinite(simulated).sum() > 1 else 0.0
+    if not spread:
+        return None
     for pairs in range(int(np.ceil(1 - np.log2(level))), LARGEST // 2 + 1):
         shift = abs(effect) / spread * np.sqrt(pairs)
         if 1 - nct.cdf(t.ppf(1 - level / 2, pairs - 1), pairs - 1, shift) >= power:
@@ -187,27 +208,44 @@ def analyse_experiment(plan: Plan, outcome: Sequence, followed: Sequence | None 
     return Outcome(estimate, low, high, p, len(pairs), used, missing, kept, answer, None, limits)
 
 
-def _read(plan: Plan, outcome: Sequence) -> tuple[np.ndarray, np.ndarray]:
+def _read(plan: Plan, outcome: Any) -> tuple[np.ndarray, np.ndarray]:
+    if not isinstance(plan, Plan):
+        raise InputError(f"An experiment is analysed with its Plan, not with '{shorten(plan)}'.")
     if not plan.schedule:
         raise InputError("This plan has no schedule; it was refused, or no seed was given.")
-    values = np.array([np.nan if value is None else value for value in outcome], dtype=float)
+    if len(plan.schedule) != plan.days:
+        raise InputError(f"The plan has {plan.days} days and its schedule {len(plan.schedule)}.")
+    values = read_numbers(_one_a_day(outcome, "The outcome"), "The outcome")
     if len(values) != len(plan.schedule):
         raise InputError(f"The schedule has {len(plan.schedule)} days and the outcome {len(values)}.")
-    if np.isinf(values).any():
-        raise InputError(f"The outcome of day {int(np.isinf(values).argmax()) + 1} is infinite.")
+    bad = np.flatnonzero(np.abs(values) > HUGE)
+    if bad.size:
+        raise InputError(f"The outcome of day {bad[0] + 1} is {values[bad[0]]:g}, which cannot be a real value.")
     return np.array(plan.schedule), values
 
 
-def _share_followed(letters: np.ndarray, followed: Sequence | None) -> float | None:
+def _one_a_day(given: Any, what: str) -> np.ndarray:
+    """Anything that lists one thing a day, as an array."""
+    if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Iterable):
+        raise InputError(f"{what} must be a list with one value a day, not '{shorten(given)}'.")
+    values = as_array(given if hasattr(given, "__len__") else list(given))
+    if values.ndim != 1:
+        raise InputError(f"{what} does not hold one value a day.")
+    return values
+
+
+def _share_followed(letters: np.ndarray, followed: Any) -> float | None:
     """Share of counted days with a known answer on which the schedule was followed; None when nothing is known."""
     if followed is None:
         return None
-    if len(followed) != len(letters):
-        raise InputError(f"The schedule has {len(letters)} days and what was done {len(followed)}.")
+    lived = [None if nothing(done) else done for done in _one_a_day(followed, "What was done")]
+    if len(lived) != len(letters):
+        raise InputError(f"The schedule has {len(letters)} days and what was done {len(lived)}.")
+    for day, done in enumerate(lived, start=1):
+        if done not in ("A", "B", "-", None):
+            raise InputError(f"What was done on day {day} is '{shorten(done)}'; it must be A, B or nothing.")
     known = [
-        (done == planned)
-        for planned, done in zip(letters, followed, strict=True)
-        if planned != "-" and done in ("A", "B")
+        done == planned for planned, done in zip(letters, lived, strict=True) if planned != "-" and done in ("A", "B")
     ]
     return float(np.mean(known)) if known else None
 

@@ -1,20 +1,18 @@
 """Reading what a caller brings: frames become plain arrays, and what cannot be read is refused in a sentence."""
 
 import math
-import warnings
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
+
+from concord.connections.dates import read_dates
+from concord.connections.refusals import InputError, nothing, shorten
 
 EXPOSURE_PREFIXES = ("pil.", "flag.", "med.", "wear.")
 SYMPTOM_PREFIX = "sym."
 LONGEST_DIARY = 36_525  # days; a hundred years, beyond which a date was mistyped
-
-
-class InputError(ValueError):
-    """What was brought cannot be read; the message is a sentence that says what and where."""
+HUGE = 1e100  # numbers beyond are refused: their squares cannot be held
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,8 @@ def read_diary(days: object, events: object = None) -> Diary:
     """
     columns = _columns(days, "days")
     if "date" not in columns:
-        raise InputError("The table of days has no column called 'date'.")
-    stamps = _read_dates(columns.pop("date"), "days")
+        raise InputError(f"The table of days has no column called 'date'{_it_has(columns)}.")
+    stamps = read_dates(columns.pop("date"), "days")
     order = np.argsort(stamps, kind="stable")
     stamps = stamps[order]
     _refuse_repeats(stamps)
@@ -64,7 +62,7 @@ def read_diary(days: object, events: object = None) -> Diary:
     def gather(names: tuple[str, ...]) -> np.ndarray:
         out = np.full((length, len(names)), np.nan)
         for k, name in enumerate(names):
-            out[place, k] = _read_numbers(columns[name], name)[order]
+            out[place, k] = read_numbers(columns[name], f"The column '{shorten(name)}'")[order]
             _refuse_infinities(out[:, k], name, first)
         return out
 
@@ -76,7 +74,7 @@ def _columns(frame: Any, what: str) -> dict:
     if frame is None:
         return {}
     if isinstance(frame, dict):
-        return _even({str(name): _as_array(values) for name, values in frame.items()}, what)
+        return _even({str(name): as_array(values) for name, values in frame.items()}, what)
     if callable(getattr(frame, "collect", None)):
         frame = frame.collect()  # polars, lazy
     names = getattr(frame, "columns", None)
@@ -89,9 +87,19 @@ def _columns(frame: Any, what: str) -> dict:
     return _even({str(name): _without_zone(frame[name]).to_numpy() for name in frame.columns}, what)
 
 
-def _as_array(values: Any) -> np.ndarray:
+def _it_has(columns: dict) -> str:
+    names = [f"'{shorten(name)}'" for name in columns]
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"; it has {', '.join(names[:5])}{more}" if names else ""
+
+
+def as_array(values: Any) -> np.ndarray:
+    if isinstance(values, np.ma.MaskedArray):  # what is masked was not answered
+        values = np.where(np.ma.getmaskarray(values), np.nan, values.data.astype(object))
     try:
-        return np.asarray(values)
+        array = np.asarray(values)
+        # Beside text numpy would turn NaN into the word.
+        return array if array.dtype.kind not in "US" else np.asarray(values, dtype=object)
     except ValueError:  # rows of different lengths
         return np.empty((0, 0))
 
@@ -106,45 +114,10 @@ def _even(columns: dict, what: str) -> dict:
     """One value a row in every column."""
     for name, values in columns.items():
         if values.ndim != 1:
-            raise InputError(f"The column '{_shorten(name)}' of the table of {what} does not hold one value a row.")
+            raise InputError(f"The column '{shorten(name)}' of the table of {what} does not hold one value a row.")
     if len({len(values) for values in columns.values()}) > 1:
         raise InputError(f"The columns of the table of {what} are not equally long.")
     return columns
-
-
-def _read_dates(values: np.ndarray, what: str) -> np.ndarray:
-    """Days as datetime64[D]."""
-    if values.dtype.kind == "M" and not np.isnat(values).any():
-        return values.astype("datetime64[D]")
-    if values.dtype.kind in "iufcb" and len(values):
-        raise InputError(f"In the table of {what}, '{_shorten(values[0])}' is not a date but a number.")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            # Year first only: 03/04/2024 is March to some and April to others, and guessing would invent.
-            stamps = pd.DatetimeIndex(pd.to_datetime(pd.Series(values), format="ISO8601"))
-    except (ValueError, TypeError, OverflowError) as error:
-        bad = next((value for value in values if not _is_date(value)), values[0])
-        raise InputError(
-            f"In the table of {what}, '{_shorten(bad)}' is not a date. Dates are written year first, like 2024-05-31."
-        ) from error
-    if stamps.tz is not None:
-        stamps = stamps.tz_localize(None)
-    if stamps.isna().any():
-        raise InputError(f"In the table of {what}, row {int(np.argmax(stamps.isna())) + 1} has no date.")
-    return stamps.to_numpy().astype("datetime64[D]")
-
-
-def _is_date(value: object) -> bool:
-    try:
-        return not pd.isna(pd.to_datetime(value, format="ISO8601"))
-    except (ValueError, TypeError, OverflowError):
-        return False
-
-
-def _shorten(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:37] + "..."
 
 
 def _refuse_repeats(stamps: np.ndarray) -> None:
@@ -160,41 +133,38 @@ def _sort_names(columns: dict) -> tuple[tuple[str, ...], tuple[str, ...]]:
     unknown = sorted(set(columns) - set(causes) - set(effects))
     if unknown:
         raise InputError(
-            f"The column '{_shorten(unknown[0])}' is neither an exposure (pil., flag., med., wear.) nor a symptom (sym.)."
+            f"The column '{shorten(unknown[0])}' is neither an exposure (pil., flag., med., wear.) nor a symptom (sym.)."
         )
     return causes, effects
 
 
-def _read_numbers(values: np.ndarray, name: str) -> np.ndarray:
-    """A column as float; None and NaN are no answer."""
+def read_numbers(values: np.ndarray, what: str) -> np.ndarray:
+    """A column as float; None and NaN are no answer. `what` begins the sentence that refuses: The column 'sym.pain'."""
     kind = getattr(values, "dtype", np.dtype(object)).kind
     if kind in "fiub":
         return values.astype(float)
     out = np.empty(len(values))
     for row, value in enumerate(values):
-        out[row] = _read_number(value, name, row)
+        out[row] = _read_number(value, what, row)
     return out
 
 
-def _read_number(value: Any, name: str, row: int) -> float:
-    if value is None or value is pd.NA or value is pd.NaT:
+def _read_number(value: Any, what: str, row: int) -> float:
+    if nothing(value):
         return math.nan
     if isinstance(value, (str, bytes, complex)) or not np.isscalar(value) and not hasattr(value, "__float__"):
-        raise InputError(f"The column '{name}' has '{_shorten(value)}' in row {row + 1}, which is not a number.")
+        raise InputError(f"{what} has '{shorten(value)}' in row {row + 1}, which is not a number.")
     try:
         return float(value)
     except (TypeError, ValueError, OverflowError) as error:
-        raise InputError(
-            f"The column '{name}' has '{_shorten(value)}' in row {row + 1}, which is not a number."
-        ) from error
+        raise InputError(f"{what} has '{shorten(value)}' in row {row + 1}, which is not a number.") from error
 
 
 def _refuse_infinities(column: np.ndarray, name: str, first: np.datetime64) -> None:
-    """Numbers beyond 1e100 are refused too: their squares cannot be held."""
-    bad = np.flatnonzero(np.abs(column) > 1e100)
+    bad = np.flatnonzero(np.abs(column) > HUGE)
     if bad.size:
         raise InputError(
-            f"The column '{name}' holds {column[bad[0]]:g} on {first + int(bad[0])}, which cannot be a real value."
+            f"The column '{shorten(name)}' holds {column[bad[0]]:g} on {first + int(bad[0])}, which cannot be a real value."
         )
 
 
@@ -203,8 +173,20 @@ def _read_events(events: object, first: np.datetime64) -> tuple[tuple[int, str],
     if not columns:
         return ()
     if missing := {"date", "label"} - set(columns):
-        raise InputError(f"The table of events has no column called '{min(missing)}'.")
+        raise InputError(f"The table of events has no column called '{min(missing)}'{_it_has(columns)}.")
     if not len(columns["date"]):
         return ()
-    index = (_read_dates(columns["date"], "events") - first).astype(int)
-    return tuple(sorted({(int(i), str(label)) for i, label in zip(index, columns["label"], strict=True)}))
+    index = (read_dates(columns["date"], "events") - first).astype(int)
+    labels = [_read_label(label, row) for row, label in enumerate(columns["label"], start=1)]
+    return tuple(sorted(set(zip(index.tolist(), labels, strict=True))))
+
+
+def _read_label(value: Any, row: int) -> str:
+    """What an event is called; a number will do for a name, nothing will not."""
+    if nothing(value):
+        value = ""
+    if not isinstance(value, (str, int, float, np.number)):
+        raise InputError(f"In the table of events, the label '{shorten(value)}' in row {row} is not text.")
+    if not str(value).strip():
+        raise InputError(f"In the table of events, row {row} has a date but nothing in the column 'label'.")
+    return str(value)

@@ -11,7 +11,8 @@ import numpy as np
 from concord.connections import ar1, batch, design, selection
 from concord.connections.frame import Diary
 
-T_SYMPTOM = 2.8  # |t| at which an exposure is held because it moves the symptom
+T_SYMPTOM = 2.8  # |t| at which an exposure is held because it moves the symptom, among up to MANY columns
+MANY = 56  # fourteen exposures at four lags, on which the 2.8 was tuned
 T_TARGET = 5.5  # correlation with the target, in standard errors, at which an exposure is held
 MOST_HELD = 14
 LEAST_FREE = 60  # free days below which the noise is not taken from the model with every exposure
@@ -98,10 +99,16 @@ def _carry(everything: np.ndarray, q: int, gap: np.ndarray, allowed: np.ndarray,
     first = ar1.estimate_carry(everything[:, [*calendar, last]], gap)
     white = ar1.whiten(everything, gap, first.phi)
     cross = selection.sweep_out(white.T @ white, q)
-    held = selection.moves_symptom(cross, allowed, len(white) - q, T_SYMPTOM, most)
+    held = selection.moves_symptom(cross, allowed, len(white) - q, _t_symptom(allowed), most)
     if not held:
         return first
     return ar1.estimate_carry(everything[:, [*calendar, *(q + k for k in held), last]], gap, first.phi)
+
+
+def _t_symptom(allowed: np.ndarray) -> float:
+    """The bar rises with the number of columns as the largest of so many chance values does."""
+    asked = max(int(allowed.sum()), MANY)
+    return float(T_SYMPTOM + np.sqrt(2 * np.log(asked)) - np.sqrt(2 * np.log(MANY)))
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,7 @@ def _answer(white: np.ndarray, q: int, allowed: np.ndarray, most: int) -> _Answe
     projected, leverage = _without_calendar(white, q)
     n, p = len(projected), projected.shape[1] - 1
     cross = projected.T @ projected
-    held = selection.moves_symptom(cross, allowed, n - q, T_SYMPTOM, most)
+    held = selection.moves_symptom(cross, allowed, n - q, _t_symptom(allowed), most)
     power = cross.diagonal()[:p]
     size = np.where(allowed & (power > 1e-9 * n), power, np.inf)
     root = np.sqrt(size)

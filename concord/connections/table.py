@@ -20,6 +20,8 @@ def written(analysis: Analysis, title: str, everything: bool = False) -> str:
     if shown:
         lines += [HEAD, *(_row(test) for test in shown)]
         lines.append("Seen together, not proof: each may have another reason.")
+    elif not analysis.tests:
+        lines.append("Nothing could be asked of these days yet.")
     else:
         lines.append("Nothing stood out. That is an answer too: these days cannot tell.")
     lines += _waiting(analysis.not_enough)

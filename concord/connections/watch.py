@@ -16,7 +16,8 @@ from scipy.special import ndtr, ndtri
 from concord.connections import multiple
 from concord.connections.analysis import analyse_diary
 from concord.connections.frame import Diary, read_diary
-from concord.connections.options import DEFAULTS, Options
+from concord.connections.options import DEFAULTS, Options, check_options
+from concord.connections.refusals import InputError
 from concord.connections.results import Analysis, Test
 
 MIXTURE = 0.1  # of the days so far: the spread of effects the e-value bets on
@@ -45,6 +46,7 @@ class Watch:
     """Keeps what earlier looks saw. One watch a patient; `to_json` and `from_json` keep every bit."""
 
     def __init__(self, options: Options = DEFAULTS) -> None:
+        check_options(options)
         self.options = options
         self.kept: dict[tuple, Kept] = {}
         self.last_day: str | None = None
@@ -125,11 +127,14 @@ class Watch:
     @classmethod
     def from_json(cls, text: str) -> "Watch":
         """A watch as it was when `to_json` was called."""
-        state = json.loads(text)
-        options = {**state["options"], "lags": tuple(state["options"]["lags"])}
-        watch = cls(Options(**{field.name: options[field.name] for field in fields(Options)}))
-        watch.last_day = state["last_day"]
-        watch.kept = {tuple(key): Kept(**value) for key, value in state["kept"]}
+        try:
+            state = json.loads(text)
+            options = {**state["options"], "lags": tuple(state["options"]["lags"])}
+            watch = cls(Options(**{field.name: options[field.name] for field in fields(Options)}))
+            watch.last_day = state["last_day"]
+            watch.kept = {tuple(key): Kept(**value) for key, value in state["kept"]}
+        except (ValueError, TypeError, KeyError) as error:
+            raise InputError("This text is not a watch that was put away with to_json.") from error
         return watch
 
 

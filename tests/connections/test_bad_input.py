@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from concord.connections import InputError, Options, analyse
+from concord.connections import InputError, Options, Watch, analyse
 from concord.connections.__main__ import main
 
 
@@ -43,7 +43,7 @@ def _no_warning():
         (lambda d: d.assign(**{"pil.sleep": ["often"] * len(d)}), "'often' in row 1"),
         (lambda d: d.assign(**{"sym.pain": [np.inf, *d["sym.pain"][1:]]}), "inf on 2024-01-01"),
         (lambda d: d.assign(mood=1.0), "'mood' is neither"),
-        (lambda d: d.assign(date=["soon"] * len(d)), "'soon' is not a date"),
+        (lambda d: d.assign(date=["soon"] * len(d)), "'soon' in row 1 is not a date"),
         (lambda d: d.assign(date=[None, *d["date"][1:]]), "row 1 has no date"),
         (lambda d: d.assign(date=[pd.Timestamp("1820-01-01"), *d["date"][1:]]), "more than a hundred years"),
         (lambda d: [1, 2, 3], "not a table"),
@@ -62,11 +62,36 @@ def test_events_without_a_label_are_refused():
 
 
 @pytest.mark.parametrize(
-    "options", [Options(alpha=0), Options(lags=()), Options(lags=(-1,)), Options(lags=(1, 1)), Options(fewest_days=3)]
+    "options",
+    [
+        Options(alpha=0),
+        Options(alpha="a tenth"),
+        Options(lags=()),
+        Options(lags=(-1,)),
+        Options(lags=(1, 1)),
+        Options(lags=(0.5,)),
+        Options(lags=3),
+        Options(fewest_days=3),
+        Options(fewest_days=None),
+        Options(dose_window=14.5),
+        Options(fewest_days_each_way=0),
+        Options(fewest_days_around_event=0),
+        Options(change_points="no"),
+        {"alpha": 0.1},
+        None,
+    ],
 )
 def test_choices_that_make_no_sense_are_refused(options):
     with pytest.raises(InputError):
         analyse(diary(), options=options)
+    with pytest.raises(InputError):
+        Watch(options)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "null", "[1]", '{"version": 1'])
+def test_a_text_that_is_no_watch_is_refused_in_a_sentence(text):
+    with pytest.raises(InputError, match="not a watch"):
+        Watch.from_json(text)
 
 
 def test_three_days_are_not_enough_and_say_how_many_more():
@@ -183,12 +208,60 @@ def test_the_command_line_says_what_is_wrong_and_where(tmp_path, capsys):
         ({"date": "2024-01-01", "sym.x": 3}, "one value a row"),
         ({"date": ["2024-01-01"], "sym.x": [[1, 2]]}, "one value a row"),
         ({"date": [20240101, 20240102], "sym.x": [1, 2]}, "not a date but a number"),
+        ({"date": ["2024", "2025"], "sym.x": [1, 2]}, "'2024' in row 1 is not a date"),
+        ({"date": ["today", "now"], "sym.x": [1, 2]}, "'today' in row 1 is not a date"),
+        ({"date": ["2024-02-28", "2024-02-30"], "sym.x": [1, 2]}, "'2024-02-30' in row 2 is not a date"),
+        ({"Date": ["2024-01-01"], "sym.x": [1]}, "no column called 'date'; it has 'Date', 'sym.x'"),
         ({"date": ["03/04/2024", "04/04/2024"], "sym.x": [1, 2]}, "year first"),
     ],
 )
 def test_a_table_of_an_odd_shape_is_refused_in_a_sentence(given, sentence):
     with pytest.raises(InputError, match=sentence):
         analyse(given)
+
+
+@pytest.mark.parametrize("label", [None, np.nan, pd.NA, pd.NaT, "", "  "])
+def test_an_event_without_a_name_is_refused_and_not_called_none(label):
+    for named in (["new job", label], pd.Series(["new job", label], dtype=object)):
+        with pytest.raises(InputError, match="row 2 has a date but nothing in the column 'label'"):
+            analyse(diary(), {"date": ["2024-02-20", "2024-03-20"], "label": named})
+
+
+def test_an_event_without_a_day_is_refused_by_its_row():
+    for day in (None, np.nan, ""):
+        with pytest.raises(InputError, match="events, row 2 has no date"):
+            analyse(diary(), {"date": ["2024-02-20", day], "label": ["new job", "new house"]})
+
+
+def test_dates_in_any_form_with_the_year_first_are_the_same_days():
+    plain = diary()
+    said = analyse(plain).to_dicts()
+    forms = ("%Y%m%d", "%Y/%m/%d", "%Y-%m-%dT07:30:00+02:00", "%Y-%m-%d 23:59")
+    for form in forms:
+        assert analyse(plain.assign(date=plain["date"].dt.strftime(form))).to_dicts() == said
+    mixed = [day.strftime(forms[k % len(forms)]) for k, day in enumerate(plain["date"])]
+    assert analyse(plain.assign(date=mixed)).to_dicts() == said
+
+
+def test_what_is_masked_was_not_answered():
+    frame = diary()
+    shown = {name: frame[name].to_numpy() for name in frame}
+    shown["sym.pain"] = np.ma.masked_array(np.where(np.arange(120) < 9, 999.0, shown["sym.pain"]), np.arange(120) < 9)
+    blank = frame.assign(**{"sym.pain": frame["sym.pain"].mask(frame.index < 9)})
+    assert analyse(shown).to_dicts() == analyse(blank).to_dicts()
+
+
+def test_far_more_questions_than_days_are_no_licence_to_find_something():
+    """180 exposures that mean nothing over 120 days: what moves a symptom by chance must not be held as known."""
+    rng = np.random.default_rng(3)
+    found = 0
+    for _ in range(4):
+        frame = pd.DataFrame(
+            rng.normal(5, 1, (120, 188)), columns=[f"pil.v{k}" for k in range(180)] + [f"sym.v{k}" for k in range(8)]
+        )
+        frame.insert(0, "date", pd.date_range("2024-01-01", periods=120))
+        found += bool(analyse(frame).reported)
+    assert found <= 1
 
 
 def test_events_of_uneven_columns_are_refused_in_a_sentence():

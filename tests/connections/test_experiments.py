@@ -1,6 +1,10 @@
 """Experiments: what cannot answer is refused, what was not followed is said."""
 
+import math
+from dataclasses import replace
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from concord.connections import InputError, analyse_experiment, plan_experiment
@@ -83,11 +87,59 @@ def test_an_outcome_that_never_varies_gives_no_number():
         {"washout_days": 5},
         {"carry_over": 1.0},
         {"answered": 0},
+        {"effect": "large"},
+        {"effect": None},
+        {"noise_sd": 1e300},
+        {"blocks": float("nan")},
+        {"blocks": "12"},
+        {"block_days": 2.5},
+        {"block_days": 61},
+        {"least_power": 2},
+        {"seed": -1},
+        {"seed": "x"},
     ],
 )
 def test_designs_that_make_no_sense_are_refused_in_a_sentence(changed):
-    with pytest.raises(InputError):
+    with pytest.raises(InputError) as caught:
         plan(**changed)
+    assert str(caught.value).endswith(".")
+
+
+def test_a_whole_number_written_with_a_point_is_a_whole_number():
+    assert plan(blocks=12.0, block_days=5.0) == plan()
+
+
+def test_more_blocks_than_any_plan_may_have_are_not_offered():
+    assert plan(level=1e-12).blocks_needed is None
+    assert plan(answered=1e-9).blocks_needed is None
+
+
+@pytest.mark.parametrize("given", [None, 3, "1" * 60, {0: 1.0}, ["lots"] * 60, [[1]] * 60, [1j] * 60, [1e200] * 60])
+def test_an_outcome_that_is_no_list_of_numbers_is_refused_in_a_sentence(given):
+    with pytest.raises(InputError, match=r"\.$"):
+        analyse_experiment(plan(), given)
+
+
+def test_an_outcome_may_say_nothing_in_any_way():
+    values = np.random.default_rng(5).normal(5, 1, 60)
+    said = analyse_experiment(plan(), [math.nan if k < 4 else v for k, v in enumerate(values)])
+    for nothing in (None, pd.NA):
+        assert analyse_experiment(plan(), [nothing if k < 4 else v for k, v in enumerate(values)]) == said
+    assert analyse_experiment(plan(), np.ma.masked_array(values, np.arange(60) < 4)) == said
+    assert said.days_missing == 4
+
+
+@pytest.mark.parametrize("done", [["a"] * 60, ["C"] * 60, [1] * 60, "A" * 60, 3])
+def test_what_was_done_is_a_or_b_or_nothing(done):
+    with pytest.raises(InputError, match="What was done"):
+        analyse_experiment(plan(), np.arange(60.0), followed=done)
+
+
+def test_only_a_whole_plan_is_analysed():
+    design = plan()
+    for odd in (None, "ABAB", replace(design, schedule=design.schedule[:30])):
+        with pytest.raises(InputError):
+            analyse_experiment(odd, np.arange(30.0))
 
 
 def test_an_outcome_of_another_length_is_refused():

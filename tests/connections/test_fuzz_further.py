@@ -8,7 +8,8 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concord.connections import InputError, Watch, analyse_experiment, plan_experiment
+from concord.connections import Analysis, InputError, Watch, analyse, analyse_experiment, plan_experiment
+from concord.connections.files import read_table
 from tests.connections.test_fuzz import diaries
 
 ODD = st.one_of(st.none(), st.floats(allow_nan=True, allow_infinity=True), st.integers(-3, 12))
@@ -64,6 +65,42 @@ def test_any_design_is_planned_or_refused_and_any_outcome_read(design, data):
         assert all(not math.isnan(number) for number in numbers)
         assert 0 < said.p <= 1
         assert said.low <= said.estimate <= said.high
+
+
+SCRAPS = st.sampled_from(
+    [
+        "date",
+        "sym.x",
+        "pil.y",
+        "2024-01-01",
+        "2024-01-02",
+        ",",
+        ";",
+        "\t",
+        "\n",
+        "\r\n",
+        '"',
+        "3,5",
+        "é",
+        "\0",
+        "nan",
+        "-",
+        "",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(SCRAPS, max_size=14).map("".join),
+    st.sampled_from(["utf-8", "utf-16", "utf-16-le", "latin-1"]),
+    st.binary(max_size=9),
+)
+def test_any_file_is_read_or_refused(tmp_path_factory, text, encoding, rest):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(text.encode(encoding) + rest)
+    said = or_sentence(lambda: analyse(read_table(str(path))))
+    assert isinstance(said, Analysis) or said.endswith(".")
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
