@@ -4,6 +4,11 @@ import os
 import sys
 from contextlib import nullcontext
 
+from concord.launch.packages import use_own_python
+
+if __name__ == "__main__":
+    use_own_python(sys.argv[1:])
+
 from concord.database import roles
 from concord.database.refusal import CannotStart
 from concord.launch.environment import DATABASE, Place, prepare

@@ -61,7 +61,7 @@ def require_member(by: Person, permission: Permission, *, practice: Practice) ->
         or (member.role == Role.DOCTOR and permission in OF_DOCTORS)
     )
     if member is None or not allowed:
-        who = _("a doctor of this practice") if permission in OF_DOCTORS else _("somebody who looks after this practice's settings")  # fmt: skip
+        who = _("a doctor of this practice") if permission in OF_DOCTORS else _("somebody who looks after this practice’s settings")  # fmt: skip
         sentence = _("Only %(who)s may %(do)s.") % {"who": who, "do": permission.words}
         raise NotAllowed(sentence, permission=permission)
     return member
@@ -94,7 +94,7 @@ def leave_trace(
 
 def _why_not(tie: CareTie | None, permission: Permission) -> str:
     if tie is None or tie.until_at is not None:
-        return _("You are not in this person's team, so you cannot %(do)s.") % {"do": permission.words}
+        return _("You are not in this person’s team, so you cannot %(do)s.") % {"do": permission.words}
     if permission in ROLE_TABLE[Role(tie.role)]:
         return _("This part is not shared with you, so you cannot %(do)s. The patient can change that.") % {
             "do": permission.words

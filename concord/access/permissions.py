@@ -21,10 +21,10 @@ class Permission(Enum):
         self.topic = topic
 
     # The record and its team
-    SEE_PATIENT = (_("open this person's pages"),)
+    SEE_PATIENT = (_("open this person’s pages"),)
     SEE_TEAM = (_("see who is in the team"),)
     INVITE_TO_TEAM = (_("invite somebody to the team"),)
-    END_TIE = (_("end somebody's place in the team"),)
+    END_TIE = (_("end somebody’s place in the team"),)
     SHARE_TOPICS = (_("choose what each person in the team sees"),)
     INVITE_PATIENT = (_("give the patient a way to sign in"),)
     CORRECT_RECORD = (_("correct the name or the year of birth"),)
@@ -104,10 +104,10 @@ class Permission(Enum):
 
     # The practice
     OPEN_RECORD = (_("open a record for a new patient"),)
-    MANAGE_PRACTICE = (_("change the practice's settings"),)
-    SEE_SHELF = (_("read the practice's shelf"),)
-    WRITE_SHELF = (_("write drafts for the practice's shelf"),)
-    SIGN_SHELF = (_("sign what stands on the practice's shelf"),)
+    MANAGE_PRACTICE = (_("change the practice’s settings"),)
+    SEE_SHELF = (_("read the practice’s shelf"),)
+    WRITE_SHELF = (_("write drafts for the practice’s shelf"),)
+    SIGN_SHELF = (_("sign what stands on the practice’s shelf"),)
 
 
 P = Permission

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from concord.checkins import rules
@@ -50,14 +51,16 @@ class Today:
     checkin: Checkin | None
     flare: Flare | None
     days: list[OpenDay]
+    opened: date = date.min
+    """The day on which the record was opened: no day before it was ever asked about."""
     experiment: ExperimentInView | None = None
     new_messages: int = 0
 
     @property
     def still_open(self) -> OpenDay | None:
         """Yesterday, while today is shown and nothing was said about yesterday."""
-        yesterday = self.days[1] if len(self.days) > 1 else None
-        return yesterday if yesterday and self.days[0].shown and not yesterday.answered else None
+        yesterday = self.days[1] if len(self.days) > 1 and self.days[0].shown else None
+        return yesterday if yesterday and not yesterday.answered and yesterday.day >= self.opened else None
 
 
 def questions_in_force(patient: Patient) -> list[tuple[Measure, bool]]:
@@ -90,6 +93,7 @@ def today(patient: Patient, *, day: date, newest: date, viewer: Person, now: dat
         steps=steps_due(patient, day),
         checkin=said.get(day),
         flare=flare,
+        opened=timezone.localtime(patient.opened_at).date(),
         days=[OpenDay(each, _is_answered(said.get(each)), each == day) for each in offered],
         experiment=experiment_today(patient, day, values, now=now),
         new_messages=new_messages,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
@@ -25,8 +25,10 @@ NOON = time(12)
 
 @dataclass(frozen=True)
 class Loaded:
-    """Values now in the record: new ones, and those that were there; and the days read."""
+    """Values now in the record: new ones, and those that were there; the days read, the last of them, and whose they are."""
 
+    patient: int
+    last_day: date | None
     days: int
     new: int
     same: int
@@ -45,14 +47,20 @@ def load(days: Iterator[Day], chart: Chart, *, who: str, by: Person, now: dateti
         )
     zone = chart.zone or patient.practice.zone
     make_rows = _row_maker(chart, zone, codes)
-    done = Loaded(0, 0, 0, 0)
+    done = Loaded(patient.pk, None, 0, 0, 0, 0)
     while portion := list(islice(days, DAYS_A_PORTION)):
         with _acting(by, now):
             counts = measures.record_many(
                 patient=patient, rows=chain.from_iterable(map(make_rows, portion)), source="IMPORT", by=by, now=now
             )
+        newest = max(day.day for day in portion)
         done = Loaded(
-            done.days + len(portion), done.new + counts.taken, done.same + counts.same, done.replaced + counts.replaced
+            patient.pk,
+            max(newest, done.last_day or newest),
+            done.days + len(portion),
+            done.new + counts.taken,
+            done.same + counts.same,
+            done.replaced + counts.replaced,
         )
     return done
 

@@ -28,4 +28,4 @@ def why_not_for_all(administrators: int) -> str | None:
     """Without a name, only somebody who alone looks after everything is meant."""
     if administrators == 1:
         return None
-    return _("Several people, or nobody, look after this server's practices. Say who brings this in: --as E-MAIL.")
+    return _("Several people, or nobody, look after this server’s practices. Say who brings this in: --as E-MAIL.")

@@ -60,6 +60,11 @@ def catalogue(code: str) -> Measure:
     return Measure.objects.catalogue().get(code=code)
 
 
+def last_day_before(patient: Patient, day: date) -> date | None:
+    """The newest day before this one about which there is any number."""
+    return Value.objects.standing().filter(patient=patient, day__lt=day).aggregate(newest=Max("day"))["newest"]
+
+
 def marks(patient: Patient, first: date, last: date) -> QuerySet[Mark]:
     """Those that touch the span of days and whose topic is shared with whoever reads."""
     reaching = Q(until_day__isnull=True) | Q(until_day__gte=first)

@@ -39,7 +39,7 @@ def what_to_do(trouble: str) -> str:
         "NO_SERVER": _("No mail server is set yet."),
         "NOT_FOUND": _("There is no server with this name. Please check how the host is written."),
         "NO_ANSWER": _("The server does not answer on this port. Please check host and port, and whether a firewall stands between."),
-        "NOT_TRUSTED": _("The server's certificate does not match its name, so nothing was sent. Please use the name on the certificate."),
+        "NOT_TRUSTED": _("The server’s certificate does not match its name, so nothing was sent. Please use the name on the certificate."),
         "NO_ENCRYPTION": _("The server does not offer encryption this way. Please try the other kind, with its own port."),
         "WRONG_PASSWORD": _("The server did not accept the user name and password. Please enter them again."),
         "SENDER_REFUSED": _("The server does not let you send from this address. Please use an address that belongs to this account."),

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from concord.people.roles import ALL_TOPICS, PROFESSIONALS, Role, Topic
+from concord.people.roles import ALL_TOPICS, PROFESSIONALS, SEEN_BY_OTHERS, Role, Topic
 
 NAME_LENGTH = 120
 
@@ -228,6 +228,10 @@ class CareTie(models.Model):
     @property
     def topic_words(self) -> list[str]:
         return [str(topic.label) for topic in Topic if topic.value in self.topics]
+
+    @property
+    def topic_words_for_others(self) -> list[str]:
+        return [str(SEEN_BY_OTHERS[topic]) for topic in Topic if topic.value in self.topics]
 
     @property
     def sees_all(self) -> bool:

@@ -27,6 +27,15 @@ class Topic(models.TextChoices):
     PLAN = "PLAN", _("Our plan and my steps")
 
 
+SEEN_BY_OTHERS = {
+    Topic.STORY: _("the story and possible causes"),
+    Topic.MEDICINES: _("medicines and supplements"),
+    Topic.DAYS: _("how the days were, and the numbers"),
+    Topic.GOALS: _("the goals"),
+    Topic.PLAN: _("the plan and its steps"),
+}
+"""The same five in a sentence that speaks to somebody in the team."""
+
 ALL_TOPICS = [topic.value for topic in Topic]
 
 

@@ -126,6 +126,11 @@ class SetUpForm(NewPasswordForm, PracticeForm):
     field_order = ("person_called", "role", "discipline", "email", "password")
     """As on the page, so that what is missing is told in this order."""
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:  # What somebody chose stays chosen when the page comes back.
+            self.fields["zone"].widget.attrs["data-devices-zone"] = True
+
     person_called = LineField(label=_("Your name"), help_text=_("As patients know you, for example Dr Rossi."))
     role = forms.ChoiceField(label=_("Your role"), choices=ROLES, widget=forms.RadioSelect(attrs={"class": "pills"}))
     discipline = LineField(label=_("Field of work"), max_length=SHORT, required=False, help_text=_("For example general practice."))  # fmt: skip
@@ -141,7 +146,7 @@ class SetUpForm(NewPasswordForm, PracticeForm):
 
 class MemberForm(forms.Form):
     discipline = LineField(label=_("Field of work"), max_length=SHORT, required=False)
-    administers = forms.BooleanField(label=_("Looks after the practice's settings"), required=False)
+    administers = forms.BooleanField(label=_("Looks after the practice’s settings"), required=False)
 
 
 class InviteMemberForm(MemberForm):

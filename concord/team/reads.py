@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from concord.people.models import Absence, CareTie, Invitation, Membership, Patient, Person, Practice
-from concord.people.roles import PROFESSIONALS, Role, Topic
+from concord.people.roles import PROFESSIONALS, SEEN_BY_OTHERS, Role, Topic
 from concord.team.secret import hashed
 
 ORDER = Case(
@@ -51,7 +53,8 @@ class Offer:
 
     @property
     def topic_words(self) -> list[str]:
-        return [str(topic.label) for topic in Topic if topic.value in self.topics]
+        """As somebody reads them whose record it is not."""
+        return [str(SEEN_BY_OTHERS[topic]) for topic in Topic if topic.value in self.topics]
 
     @property
     def role_words(self) -> str:
@@ -66,6 +69,11 @@ def offer(secret: str, *, now: datetime) -> Offer:
         row = cursor.fetchone()
         names = [column.name for column in cursor.description]
     return Offer(**dict(zip(names, row, strict=True))) if row else Offer()
+
+
+def answers_here_only() -> bool:
+    """Whether the address that people are given opens on this machine alone: a phone would find nothing there."""
+    return urlsplit(settings.SITE_URL).hostname in settings.THIS_MACHINE
 
 
 def is_set_up() -> bool:

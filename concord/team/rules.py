@@ -76,13 +76,13 @@ def why_not_open(called: str, *, birth_year: int | None, year: int) -> str | Non
 
 def why_not_employ(role: str) -> str | None:
     if role not in PROFESSIONALS:
-        return _("Only doctors, coaches and therapists work at a practice. Invite others to a patient's team.")
+        return _("Only doctors, coaches and therapists work at a practice. Invite others to a patient’s team.")
     return None
 
 
 def why_not_step_down(*, last: bool) -> str | None:
     if last:
-        return _("Somebody has to look after the practice's settings. Choose another person for it first.")
+        return _("Somebody has to look after the practice’s settings. Choose another person for it first.")
     return None
 
 
@@ -110,7 +110,7 @@ def why_not_let_back_in(called: str, *, other_keys: bool, own_keys: bool) -> str
         ) % {"name": called}
     if other_keys:
         return _(
-            "%(name)s's sign-in also opens other places, so only they can use it: with their e-mail and password, "
+            "%(name)s’s sign-in also opens other places, so only they can use it: with their e-mail and password, "
             "or a code by e-mail, on the sign-in page."
         ) % {"name": called}
     return None
@@ -181,7 +181,7 @@ def why_not_invite(
 
 def why_not_withdraw(*, used: bool) -> str | None:
     if used:
-        return _("This invitation has been used already. You can end the person's place in the team instead.")
+        return _("This invitation has been used already. You can end the person’s place in the team instead.")
     return None
 
 
@@ -293,7 +293,7 @@ def why_not_confirm_email(asked: dict | None, *, number: int, now_is: str) -> st
     if asked is None:
         return _("This link is too old, or a part of it is missing. Ask for a new one on your account page.")
     if asked["person"] != number:
-        return _("This link is for somebody else's account. Sign out first if you share this device.")
+        return _("This link is for somebody else’s account. Sign out first if you share this device.")
     if asked["old"] != now_is:
         return _("This link was used already, or your address has changed since.")
     return None

@@ -99,7 +99,7 @@ def test_a_refusal_says_who_and_what(team, acting):
     with pytest.raises(NotAllowed, match="not shared with you"):
         require(team.supporter, Permission.SEE_PLAN, patient=team.patient)
     acting(team.stranger)
-    with pytest.raises(NotAllowed, match="not in this person's team"):
+    with pytest.raises(NotAllowed, match="not in this person’s team"):
         require(team.stranger, Permission.SEE_PLAN, patient=team.patient)
 
 

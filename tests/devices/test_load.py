@@ -68,7 +68,12 @@ def test_a_dry_run_needs_no_database(load):
 
 def test_a_diary_is_taken_and_taken_again_with_the_same_result(team, load, acting):
     words = ("--patient", str(team.patient.pk), "--as", team.doctor.email)
-    assert load(*words)[-2:] == ["3 new, 0 there already, 0 changed", "3 days, 3 values taken"]
+    first = load(*words)
+    assert (
+        first[-3]
+        == f"To look at: http://localhost:8000/patients/{team.patient.pk}/progress/?span=year&until=2026-03-03"
+    )
+    assert first[-2:] == ["3 new, 0 there already, 0 changed", "3 days, 3 values taken"]
     assert load(*words)[-2:] == ["0 new, 3 there already, 0 changed", "3 days, 3 values taken"]
     acting(team.doctor)
     own = Measure.objects.get(patient=team.patient)

@@ -211,7 +211,7 @@ def test_whoever_gave_the_reason_looks(team, goal):
     other_words(team, goal)
     with pytest.raises(Refused, match="comes from your team"):
         hold(team, one, by=team.thandi)
-    with pytest.raises(Refused, match="patient's own idea"):
+    with pytest.raises(Refused, match="patient’s own idea"):
         hold(team, own, by=team.doctor)
     with pytest.raises(NotAllowed):
         hold(team, treatment, by=team.coach)

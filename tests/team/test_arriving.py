@@ -228,7 +228,7 @@ def test_what_the_page_may_say_before_anything_is_asked(team):
     assert (offer.state, offer.inviter_called, offer.patient_called, offer.role_words) == (
         "OPEN", "Thandi Mokoena", "Thandi", "supporter (daughter)",
     )  # fmt: skip
-    assert offer.topic_words == ["My goals"]
+    assert offer.topic_words == ["the goals"]
 
 
 def test_the_secret_is_nowhere_in_the_database(team):

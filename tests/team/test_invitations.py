@@ -1,5 +1,6 @@
 """Who may ask whom in, to what; and letters that carry the link."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -166,6 +167,7 @@ def test_a_letter_carries_the_link_and_no_name(team, mail):
     letter = Letter.objects.get()
     body = unseal(letter.sealed_body)
     assert invited.link in body
+    assert re.search(r"until \d{1,2} [A-Z][a-z]+ 20\d\d:", body), "a day as people say it"
     assert letter.to == "lindiwe@example.org"
     for word in ("Thandi", "Rossi", "Linden", "health", "patient", "doctor", "supporter"):
         assert word.lower() not in f"{letter.subject} {body}".lower()

@@ -45,7 +45,10 @@ def test_the_first_set_up_from_link_to_practice(client):
         "password": "short", "called": "Linden", "emergency_number": "999", "phone": "", "answer_days": "3", "zone": "Europe/London",
         "language": "en-gb",
     }  # fmt: skip
+    assert "There is no practice here yet" in text(client.get("/accounts/login/"))
+    assert "data-devices-zone" in client.get(address).content.decode()
     again = client.post(address, given)
+    assert "data-devices-zone" not in again.content.decode(), "a zone that somebody chose stays chosen"
     assert "too short" in text(again)
     assert "Dr Rossi" in again.content.decode()
     answer = client.post(address, {**given, "password": ways.LONG})
@@ -56,6 +59,7 @@ def test_the_first_set_up_from_link_to_practice(client):
     used = client.get(address)
     assert used.status_code == 410
     assert "set up already" in text(used)
+    assert "There is no practice here yet" not in text(Client().get("/accounts/login/"))
 
 
 def test_a_patient_comes_in_in_two_presses(team, client_for, real_time):
@@ -68,6 +72,7 @@ def test_a_patient_comes_in_in_two_presses(team, client_for, real_time):
     shown = doctor.get(answer.headers["Location"])
     assert "Works once, for 60 more minutes." in text(shown)
     assert "<svg" in shown.content.decode()
+    assert "not on a phone" in text(shown)
     link = re.search(r'value="http://localhost:8000(/i/[^"]+)"', shown.content.decode())[1]
     phone = Client()
     first = phone.get(link)
@@ -84,6 +89,13 @@ def test_a_patient_comes_in_in_two_presses(team, client_for, real_time):
     used = Client().get(link)
     assert used.status_code == 410
     assert "used already" in text(used)
+
+
+def test_an_address_that_a_phone_can_open_needs_no_warning(team, client_for, settings, real_time):
+    settings.SITE_URL = "https://concord.example.org"
+    ways.by_code_alone(team.thandi)
+    shown = client_for(team.doctor).post(path("way_in", team.patient.pk), follow=True)
+    assert "not on a phone" not in text(shown)
 
 
 def test_a_new_code_in_one_press(team, client_for, real_time):
@@ -114,7 +126,7 @@ def test_who_is_signed_in_says_yes_with_one_press(team, client_for, real_time):
     client = client_for(team.stranger)
     page = text(client.get(f"/i/{made.secret}/"))
     assert "Yes, as Dr Strange" in page
-    assert "You will see: Our plan and my steps." in page
+    assert "You will see: the plan and its steps." in page
     client.post(f"/i/{made.secret}/")
     assert client.get(path("team", team.patient.pk)).status_code == 200
 
@@ -278,7 +290,7 @@ def test_a_colleague_is_added_by_one_press(team, client_for):
 
 def test_a_supporter_leaves_by_themself(team, client_for):
     client = client_for(team.supporter)
-    assert "Leave Thandi's team?" in text(client.get(path("leave", team.patient.pk)))
+    assert "Leave Thandi’s team?" in text(client.get(path("leave", team.patient.pk)))
     client.post(path("leave", team.patient.pk))
     assert client.get(path("leave", team.patient.pk)).status_code == 404
 

@@ -48,6 +48,6 @@ def practice(request: HttpRequest, practice: Practice) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {"practice": practice, **form.cleaned_data}
         if attempt(form, actions.choose_when_shown, **given, by=request.user, now=timezone.now()) is not None:
-            messages.success(request, _("Saved. Each patient's page says how it is."))
+            messages.success(request, _("Saved. Each patient’s page says how it is."))
             return redirect("findings:practice", practice.pk)
     return render(request, "findings/practice.html", {"form": form, "practice": practice, "here": "findings"})

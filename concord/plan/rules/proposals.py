@@ -77,7 +77,7 @@ def _what_is_missing(field: str) -> str:
 def why_not_change(*, own: bool, by_patient: bool) -> str | None:
     """Nobody edits another's words: the patient's own belong to the patient, a professional's to the professionals."""
     if own and not by_patient:
-        return _("These are the patient's own words. You can suggest something of your own beside them.")
+        return _("These are the patient’s own words. You can suggest something of your own beside them.")
     if not own and by_patient:
         return _("These words are not yours to change. “Yes, but…” is the place to say what should be different.")
     return None

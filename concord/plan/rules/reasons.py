@@ -11,7 +11,7 @@ def why_not_stand_by(*, own: bool, by_patient: bool) -> str | None:
     """Whoever gave the reason looks whether it still holds: the patient for their own, the professionals for theirs."""
     if own and not by_patient:
         return _(
-            "This is the patient's own idea, so only they can say whether the reason still holds. You can ask them."
+            "This is the patient’s own idea, so only they can say whether the reason still holds. You can ask them."
         )
     if not own and by_patient:
         return _("This reason comes from your team, so they look whether it still holds. You can ask them about it.")

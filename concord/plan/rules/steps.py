@@ -145,7 +145,7 @@ def why_not_edit(*, mine: bool, wrote: bool, ended: bool) -> str | None:
     if ended:
         return _("This step has ended. “Undo” brings it back.")
     if not (mine or wrote):
-        return _("This is somebody else's step. You can suggest another one beside it.")
+        return _("This is somebody else’s step. You can suggest another one beside it.")
     return None
 
 

@@ -70,7 +70,7 @@ def why_not_go(state: str, kind: str) -> str | None:
 def why_not_understand(*, own: bool, state: str) -> str | None:
     """What somebody decided for themself needs no explaining, and what is over none any more."""
     if own:
-        return _("This is the patient's own idea, so nobody has to explain it to them.")
+        return _("This is the patient’s own idea, so nobody has to explain it to them.")
     if state in OVER:
         return _("This is over, so it need not be explained. It can be suggested again.")
     return None

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from concord.access.guard import leave_trace, refuse_if, require, require_member
@@ -142,7 +143,7 @@ def _send(invitation: Invitation, secret: str, *, now: datetime) -> bool:
     body = _(
         "Somebody has invited you to Concord.\n\nThis link shows who it is and to what. It can be used once, until %(day)s:\n\n"
         "%(link)s\n\nIf you do not expect this, you need not do anything."
-    ) % {"day": invitation.expires_at.strftime("%d.%m.%Y"), "link": link_of(secret)}
+    ) % {"day": date_format(invitation.expires_at, "j F Y"), "link": link_of(secret)}
     letter = notices.send_email(
         to=invitation.email, subject=_("An invitation to Concord"), body=body, key=f"invitation:{invitation.pk}", by_hand=True,
         practice=invitation.practice, lasts=rules.how_long(Way.EMAIL), now=now,

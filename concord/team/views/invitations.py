@@ -103,7 +103,7 @@ def page_of(made: Invitation, now: datetime, *, reader: Person, own: bool = Fals
     secret = shown_again(made.seed, made.secret_hash) if opens and hands_on else None
     letter = notices.letter(f"invitation:{made.pk}") if made.way == Way.EMAIL else None
     return {
-        "made": made, "opens": opens, "link": link_of(secret) if secret else None, "letter": letter, "elsewhere": opens and not hands_on,
+        "made": made, "opens": opens, "link": link_of(secret) if secret else None, "letter": letter, "elsewhere": opens and not hands_on, "here_only": reads.answers_here_only(),
         "minutes": max(1, round((made.expires_at - now).total_seconds() / 60)) if opens else 0,
     }  # fmt: skip
 

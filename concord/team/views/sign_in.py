@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from concord.notices.reads import can_send
+from concord.team.reads import is_set_up
 
 
 class KnowsAboutLetters:
@@ -29,7 +30,10 @@ class KnowsAboutLetters:
 
 
 class SignIn(KnowsAboutLetters, allauth.LoginView):
-    pass
+    """Before the first practice there is nobody who could sign in: then the page says how it is made."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        return {**super().get_context_data(**kwargs), "nobody_yet": not is_set_up()}
 
 
 class AskCode(KnowsAboutLetters, allauth.RequestLoginCodeView):

@@ -39,7 +39,7 @@ def share(request: HttpRequest, patient: Patient, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         shared = attempt(form, actions.share_topics, tie=tie, **form.cleaned_data, by=request.user, now=timezone.now())
         if shared is not None:
-            messages.success(request, _("Saved. It counts from %(name)s's next look on.") % {"name": tie.person.called})
+            messages.success(request, _("Saved. It counts from %(name)s’s next look on.") % {"name": tie.person.called})
             return redirect("team:team", patient.pk)
     return render(request, "team/share.html", {"form": form, "shown": tie})
 
@@ -59,7 +59,7 @@ def leave(request: HttpRequest, patient: Patient) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         attempt(form, actions.leave_team, patient=patient, by=request.user, now=timezone.now())
         if form.is_valid():
-            messages.success(request, _("You are no longer in %(name)s's team.") % {"name": patient.called})
+            messages.success(request, _("You are no longer in %(name)s’s team.") % {"name": patient.called})
             return redirect("/")
     return render(request, "team/leave.html", {"form": form})
 

@@ -16,7 +16,7 @@ from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.goals.shown import together
 from concord.people.models import CareTie, Patient, Person
-from concord.people.roles import Role
+from concord.people.roles import PROFESSIONALS, Role
 from concord.pictures import DayWords, Picture, Scale, ShownDay, State, fortnight
 from concord.plan.reads.promises import asks_waiting
 from concord.web.pages.glance import DAYS, Glance, GoalAtAGlance, glance
@@ -34,7 +34,15 @@ def overview(request: HttpRequest, patient: Patient) -> HttpResponse:
         goal.rungs = rungs(goal, request.user)
     line = _team_line(request.tie, seen.team)
     asks = asks_waiting(patient, request.user) if allows(request.tie, Permission.KEEP_PROMISE) else []
-    given = {"seen": seen, "asks": asks, "days": _fortnight(seen, today), "notes": notes, "partner_line": line}
+    beginning = request.tie.role in PROFESSIONALS and not (seen.is_empty or seen.goals or seen.steps or seen.waiting)
+    given = {
+        "beginning": beginning,
+        "seen": seen,
+        "asks": asks,
+        "days": _fortnight(seen, today),
+        "notes": notes,
+        "partner_line": line,
+    }
     return render(request, "pages/overview.html", given)
 
 
@@ -89,6 +97,8 @@ def _team_line(tie: CareTie, team: list[dict[str, Any]]) -> str:
     if not allows(tie, Permission.SEE_TEAM):
         return _("you, %(role)s, since %(day)s") % {"role": tie.words.lower(), "day": date_format(tie.from_at, "F Y")}
     names = ", ".join(_("you") if one["person"] == tie.person_id else _named(one) for one in team)
+    if len(team) < 2:
+        return _("only you, since %(day)s") % {"day": date_format(tie.from_at, "F Y")}
     return _("%(who)s · you since %(day)s") % {"who": names, "day": date_format(tie.from_at, "F Y")}
 
 

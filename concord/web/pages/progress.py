@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from concord.access.doors import patient_page, their_day
 from concord.access.guard import allows
 from concord.access.permissions import Permission
+from concord.measures.reads import last_day_before
 from concord.people.models import Patient
-from concord.web.pages.courses import MOST_ON_A_PAGE, courses
+from concord.web.pages.courses import MOST_ON_A_PAGE, Courses, courses
 from concord.web.pages.goal_course import goal_courses
 
 SPANS = {
@@ -47,8 +48,14 @@ def progress(request: HttpRequest, patient: Patient) -> HttpResponse:
             "following": following,
             "start": start,
             "until": request.GET.get("until", ""),
+            "earlier": _earlier(patient, page),
         },
     )
+
+
+def _earlier(patient: Patient, page: Courses) -> date | None:
+    """The newest day with a number before a span that shows none: an old diary does not look like nothing."""
+    return None if any(course.picture.table.rows for course in page.shown) else last_day_before(patient, page.first)
 
 
 def _last_day(request: HttpRequest) -> date:

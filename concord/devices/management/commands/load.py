@@ -5,10 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
+from django.urls import reverse
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -82,9 +85,18 @@ class Command(BaseCommand):
         by = reads.person_by_email(told["by"]) if told["by"] else reads.only_administrator()
         done = loading.load(read, chart, who=told["patient"], by=by, now=timezone.now())
         return [
+            *_where_to_look(done.patient, done.last_day),
             f"{done.new} new, {done.same} there already, {done.replaced} changed",
             f"{done.days} days, {done.values} values taken",
         ]
+
+
+def _where_to_look(patient: int, last_day: date | None) -> list[str]:
+    """An old diary is not among the last months, which the page shows first."""
+    if last_day is None:
+        return []
+    shown = reverse("progress", args=[patient]) + f"?span=year&until={last_day.isoformat()}"
+    return [f"To look at: {settings.SITE_URL}{shown}"]
 
 
 def _report(path: str | None) -> Report:

@@ -11,6 +11,7 @@
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     root.querySelectorAll('input[type="hidden"][name="day"]:not([data-chosen])').forEach((field) => { field.value = day; });
     if (zone) root.querySelectorAll('input[type="hidden"][name="zone"]').forEach((field) => { field.value = zone; });
+    root.querySelectorAll("select[data-devices-zone]").forEach((field) => { if ([...field.options].some((one) => one.value === zone)) field.value = zone; });
   }
 
   // The server learns the device's zone from a cookie, so that "today" is today where the person is, also on a journey.
