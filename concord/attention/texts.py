@@ -19,6 +19,7 @@ from concord.people.models import CareTie, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.actions.moving import agreeing
 from concord.plan.models import AGREED_STATES, Recommendation, Review, State
+from concord.plan.rules.moves import RESTS_UNTIL_ASKED
 from concord.plan.rules.proposals import is_treatment
 from concord.visits.line import Line, level_choices
 from concord.visits.waits import has_looked
@@ -38,6 +39,7 @@ def read_texts(people: dict[int, Somebody], person: Person, today: date) -> None
 def _texts(people: dict[int, Somebody], person: Person, today: date) -> QuerySet[Version]:
     due = Q(text__recommendation__in=Recommendation.objects.to_look_at(today))
     waits = Q(text__recommendation__state__in=[State.PROPOSED, State.DISCUSSING])
+    waits |= Q(text__recommendation__in=Recommendation.objects.asked_again(today))
     agreed = Q(text__recommendation__state__in=AGREED_STATES) & ~Q(text__recommendation__proposed_as=Role.PATIENT)
     goals = Q(text__goal__isnull=False, text__goal__ended_at__isnull=True)
     standing = Q(acknowledgements__withdrawn_at__isnull=True, acknowledgements__isnull=False)
@@ -78,6 +80,9 @@ def _recommendation(one: Somebody, version: Version, person: Person, today: date
             one.needs.append(Need("read", line, since=version.written_at))
         elif made.state == State.PROPOSED and not made.own:
             one.awaited += 1
+        return
+    if made.state in RESTS_UNTIL_ASKED:
+        one.awaited += not made.own
         return
     if may and made.is_agreed and not made.own and not version.behind:  # type: ignore[attr-defined]
         said = _("agreed with somebody who has left; nobody here has looked yet")

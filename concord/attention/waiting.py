@@ -1,10 +1,12 @@
-"""What waits for somebody and since when, for a letter that says no more than that: yeses, releases, answers, and what they are asked for."""
+"""What waits for somebody and since when, for a letter that says no more than that: yeses, releases, answers, words suggested in place of theirs,
+and what they are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -15,6 +17,7 @@ from concord.people.models import CareTie, Person, Practice
 from concord.people.roles import Role
 from concord.plan.models import Ask, Experiment, Question, Recommendation, Stands, State, Stuck, StuckSaid, Turn
 from concord.story.models import Retelling, Retold
+from concord.visits.suggested import for_goals, into_story
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Waits:
 def waits_for(person: Person, *, today: date, now: datetime) -> list[Waits]:
     """Of everybody beside whom this person stands, and of their own record; row-level security and the ties decide what of it."""
     ties = list(CareTie.objects.still_open().filter(person=person).select_related("patient__practice"))
-    found = [one for tie in ties if tie.role == Role.PATIENT for one in _own(tie, today)]
+    found = [one for tie in ties if tie.role == Role.PATIENT for one in _own(tie, today, zone=person.zone)]
     found += [one for tie in ties if tie.role == Role.SUPPORTER for one in _asked(tie)]
     beside = [tie for tie in ties if tie.role not in (Role.PATIENT, Role.SUPPORTER)]
     for one in panel(beside, person, today=today, now=now).needs:
@@ -43,8 +46,8 @@ def _asked(tie: CareTie) -> Iterator[Waits]:
     return (Waits(ask.asked_at, tie.patient.practice, at_once=True) for ask in asks)
 
 
-def _own(tie: CareTie, today: date) -> list[Waits]:
-    """What waits for the patient. In a flare nothing does: those days are quiet."""
+def _own(tie: CareTie, today: date, *, zone: str) -> list[Waits]:
+    """What waits for the patient. In a flare nothing does: those days are quiet. A day to ask again, which they chose themselves, is told on that day."""
     mine = {"patient": tie.patient_id}
     if Flare.objects.on_day(today).filter(**mine).exists():
         return []
@@ -59,8 +62,12 @@ def _own(tie: CareTie, today: date) -> list[Waits]:
     moments: list[datetime] = [
         *_moments(proposed, "moved_at"), *_moments(retold, "moved_at"), *_moments(answers, "at"), *_moments(theirs, "called_at"),
         *_moments(answered_call, "at"), *_moments(_without_yes(tie), "written_at"),
+        *_moments(for_goals(tie.patient_id, tie.person_id, own=True), "suggested_at"), *_moments(into_story(tie.patient_id, tie.person_id, own=True), "at"),
     ]  # fmt: skip
-    return [Waits(since, tie.patient.practice) for since in moments]
+    days = Recommendation.objects.asked_again(today).filter(**mine).values_list("look_day", flat=True)
+    again = [datetime.combine(day, time.min, ZoneInfo(zone)) for day in days if day is not None]
+    practice = tie.patient.practice
+    return [Waits(since, practice) for since in moments] + [Waits(since, practice, at_once=True) for since in again]
 
 
 def _without_yes(tie: CareTie) -> QuerySet[Version]:

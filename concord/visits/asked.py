@@ -1,4 +1,4 @@
-"""What others ask of one person: help, a yes or a release for an experiment, a word on “we are stuck”.
+"""What others ask of one person: help, a yes or a release for an experiment, a word on “we are stuck” or on suggested words.
 
 Read as columns of a query of ties that a page asks anyway, so that it costs none of its own; row-level security shows each only
 to those with whom it is shared.
@@ -26,9 +26,10 @@ from concord.people.models import CareTie, Person
 from concord.people.roles import PROFESSIONALS
 from concord.plan.models import Ask, Experiment, ExperimentMove, Outcome, Stands, Stuck, StuckSaid
 from concord.plan.rules import experiments as rules
+from concord.visits import suggested
 from concord.visits.line import Line, day_words
 
-COLUMNS = ("asks", "stuck", "designs")
+COLUMNS = ("asks", "stuck", "designs", *suggested.COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def columns() -> dict[str, Any]:
     return {
         "asks": ArraySubquery(asks.values(told=ask)), "stuck": Subquery(stuck.values(told=called)[:1]),
         "designs": ArraySubquery(_designs().filter(**mine).values(told=_design())),
+        **suggested.columns(OuterRef("patient"), OuterRef("person"), own=False),
     }  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def asked_of(tie: CareTie, person: Person, row: Mapping[str, Any]) -> list[Asked
         found.append(Asked("stuck", stuck_line(tie, row["stuck"]), since=since))
     for told in row["designs"]:
         found += _of_design(tie, person, told)
-    return found
+    return found + [Asked("words", line, since=since) for line, since in suggested.lines_of(tie, row)]
 
 
 def _ask(tie: CareTie, told: Mapping[str, Any]) -> Asked:

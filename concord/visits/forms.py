@@ -101,6 +101,18 @@ class RateForm(forms.Form):
     )
 
 
+class TakeForm(forms.Form):
+    """Whether words that were suggested are taken, beside the version that was read."""
+
+    unmarked = ("words",)
+    take = forms.TypedChoiceField(
+        label=_("Do you take these words?"), choices=[("yes", _("Take these words")), ("no", _("Keep mine"))],
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect(attrs={"class": "pills"}),
+    )  # fmt: skip
+    seen = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput)
+    words = OwnWords(label=_("A word about it, if you like"), longest=600, rows=2, required=False)
+
+
 class SeenForm(forms.Form):
     """Which version somebody read before they tapped."""
 

@@ -92,7 +92,9 @@ def test_yeses_releases_and_asks_are_told_to_a_doctor(people, what):
     assert told(people.doctor) is not None
 
 
-@pytest.mark.parametrize("what", ["suggestion", "goal", "design", "retelling", "answer", "stuck"])
+@pytest.mark.parametrize(
+    "what", ["suggestion", "goal", "design", "retelling", "answer", "stuck", "goal words", "story words", "asked again"]
+)
 def test_what_waits_for_the_patient_is_told_to_them_but_not_in_a_flare(people, what):
     ago = NOON - 1.2 * DAY
     if what == "suggestion":
@@ -109,6 +111,15 @@ def test_what_waits_for_the_patient_is_told_to_them_but_not_in_a_flare(people, w
         asked = make.question(people.patient, people.thandi, words="Why?", now=ago - DAY)
         with acting_as(people.coach):
             plan.answer_question(question=asked, words="Like hunger.", by=people.coach, now=ago)
+    elif what == "goal words":
+        make_goals.suggested(make_goals.agreed_goal(people.patient, people.thandi, people.doctor, now=ago - 3 * DAY), people.doctor, words="Sleep through", now=ago)  # fmt: skip
+    elif what == "story words":
+        make_story.suggestion(make_story.sentence(people.patient, people.thandi, now=ago - DAY), people.doctor, "Perhaps the nights", now=ago)  # fmt: skip
+    elif what == "asked again":
+        goal = make_goals.agreed_goal(people.patient, people.thandi, people.doctor, now=ago - 9 * DAY)
+        one = make.proposed_recommendation(people.patient, goal, people.doctor, now=ago - 8 * DAY)
+        make.answered(one, people.thandi, "NOT_NOW", look_day=NOON.date(), now=ago - 7 * DAY)
+        assert told(people.thandi, NOON - DAY) is None, "the day has not come"
     else:
         make.stuck(people.patient, people.doctor, now=ago)
     with acting_as(people.thandi):

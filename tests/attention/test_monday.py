@@ -74,11 +74,11 @@ def monday(db, now):
 @pytest.fixture
 def asking(monday, now):
     """Another Monday: six other people ask, are stuck, wait for a yes or a release, and wrote something."""
-    waits = monday.people[10:15]
+    waits = monday.people[10:16]
     for patient in waits:
         patient.person = make.person(patient.called)
         make.tie(patient, patient.person, Role.PATIENT, by=monday)
-    asks, stuck, designs, writes, looks = waits
+    asks, stuck, designs, writes, looks, words = waits
     make_plan.asked(asks, asks.person, monday, words="Ring the pool", now=now)
     make_plan.stuck(stuck, stuck.person, words="Nothing moves.", now=now)
     head = make_experiments.head(designs, designs.person, until=now.date())
@@ -86,6 +86,12 @@ def asking(monday, now):
     make_talk.thread(writes, writes.person, monday, words="Worse again.", now=now)
     ago = now - timedelta(days=30)
     make_goals.agreed_goal(looks, looks.person, monday, now=ago, look_day=now.date())
+    mine = make_goals.written_goal(words, monday, now=ago)
+    colleague = make.person("Mia Berg")
+    make.tie(words, colleague, Role.COACH, by=monday)
+    make_goals.suggested(mine, colleague, words="Sleep through, most nights", now=now)
+    sentence = make_story.sentence(words, monday, now=ago)
+    make_story.suggestion(sentence, words.person, "Perhaps the nights", now=now)
     return waits
 
 
@@ -123,7 +129,7 @@ def filled(found) -> dict[str, str]:
         body["words"] = "I have read it, and I ring on Friday."
     for name, values in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', inside, re.DOTALL):
         body[name] = next(value for value in re.findall(r'value="([^"]*)"', values) if value)
-    for name in ("clear", "yes"):
+    for name in ("clear", "yes", "take"):
         if f'name="{name}"' in inside:
             body[name] = "yes"
     return body
@@ -132,14 +138,14 @@ def filled(found) -> dict[str, str]:
 def test_all_kinds_of_asking_are_answered_on_the_page_in_one_tap_each(monday, asking, client_for, now):
     browser, taps = client_for(monday), 0
     kinds = {need.kind for one in panel_of(monday, now).needs for need in one.needs}
-    assert kinds >= {"ask", "stuck", "agree", "release", "hear", "rate"}
+    assert kinds >= {"ask", "stuck", "agree", "release", "hear", "rate", "words"}
     page = page_of(browser)
     while found := FORM.search(page):
         body = filled(found)
         answer = browser.post(found[1], body)
         assert (answer.status_code, answer.get("Location")) == (302, "/"), (found[1], body)
         page, taps = page_of(browser), taps + 1
-    assert taps == 12, "six of before, and six people with one thing more"
+    assert taps == 14, "six of before, five people with one thing more, and one with two"
     assert "Nothing waits for you today." in page
 
 

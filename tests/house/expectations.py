@@ -233,6 +233,10 @@ TABLE: dict[str, Row] = {
     "visits:rate": goals("", "PDCTG", rule="S", body={"level": "0"}),
     "visits:ask": plan("", "D", rule="PCTS", hidden="GO", body={"yes": "no"}),
     "visits:stuck": plan("", "PDCT", body={"outcome": "REST", "words": "Two quiet weeks."}),
+    "visits:take_for_goal": goals(
+        "", "P", rule="DCTG", suggestion_id="goal_suggestion", body={"take": "yes", "seen": "2"}
+    ),
+    "visits:take_into_story": story("", "P", rule="DCT", suggestion_id="suggestion", body={"take": "no"}),
     "visits:agree": plan("", "PDCT", body={"seen": "1"}, experiment_id="experiment"),
     "visits:release": plan("", "D", experiment_id="releasable", body={"seen": "1"}),
     "visits:done": plan("", "P", rule="DCT"),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from concord.database.acting import acting_as
 from concord.goals import actions
-from concord.goals.models import Goal, Rating
+from concord.goals.models import Goal, Rating, Suggestion
 from concord.people.models import Patient, Person
 
 APRIL = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -37,6 +37,14 @@ def agreed_goal(patient: Patient, by: Person, *others: Person, now: datetime = A
         with acting_as(other):
             actions.acknowledge_goal(goal=goal, seen=goal.text.current, by=other, now=now)
     return goal
+
+
+def suggested(goal: Goal, by: Person, *, note: str = "", now: datetime = APRIL, **words: str) -> Suggestion:
+    """Other words laid beside somebody's goal."""
+    with acting_as(by):
+        goal.text.refresh_from_db()
+        given = {"words": {**LWAZI, **words}, "seen": goal.text.current, "note": note}
+        return actions.suggest_words(goal=goal, **given, by=by, now=now)
 
 
 def rated(

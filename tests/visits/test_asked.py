@@ -9,7 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from concord.agreement.actions import current_version
 from concord.database.acting import acting_as
+from concord.goals import actions as goals
 from concord.people.roles import Topic
 from concord.plan import actions as plan
 from concord.plan.models import Ask, Experiment, StuckSaid
@@ -18,6 +20,7 @@ from tests.make import experiments as make_experiments
 from tests.make import goals as make_goals
 from tests.make import people as make_people
 from tests.make import plan as make_plan
+from tests.make import story as make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +122,59 @@ def test_we_are_stuck_stands_first_and_ones_word_is_said_there(team, screen, cli
     assert "what comes of it was said by: Dr Rossi" in screen(team.coach)
     acting(team.doctor)
     assert StuckSaid.objects.get().words == "Two quiet weeks."
+
+
+def test_words_suggested_for_a_goal_of_mine_are_taken_on_the_screen(team, screen, client_for, acting, now):
+    goal = make_goals.written_goal(team.patient, team.doctor, now=now)
+    one = make_goals.suggested(goal, team.coach, words="Sleep <b>through</b>", note="Two nights were good", now=now)
+    page, place = screen(team.doctor), address(team, "take_for_goal", one.pk)
+    assert "Mia Berg suggests other words for a goal of yours" in page
+    assert "Two nights were good" in page
+    assert place in page
+    assert place not in screen(team.coach)
+    assert client_for(team.coach).post(place, {"take": "yes", "seen": "1"}).status_code in (403, 422)
+    assert client_for(team.doctor).post(place, {"take": "yes", "seen": "1"}).status_code == 302
+    assert place not in screen(team.doctor)
+    acting(team.doctor)
+    assert current_version(goal.text).words["words"] == "Sleep <b>through</b>"
+
+
+def test_a_goal_that_changed_meanwhile_is_shown_as_it_is_now(team, client_for, now):
+    goal = make_goals.written_goal(team.patient, team.doctor, now=now)
+    one = make_goals.suggested(goal, team.coach, words="Sleep through", now=now)
+    with acting_as(team.doctor):
+        goals.edit_goal(goal=goal, words={**make_goals.LWAZI, "why": "He asks."}, seen=1, by=team.doctor, now=now)
+    answer = client_for(team.doctor).post(address(team, "take_for_goal", one.pk), {"take": "yes", "seen": "1"})
+    assert (answer.status_code, answer["Location"]) == (302, reverse("goals:goal", args=[team.patient.pk, goal.pk]))
+
+
+def test_words_suggested_into_what_i_wrote_are_left_or_taken_on_the_screen(team, screen, client_for, acting, now):
+    mine = make_story.sentence(team.patient, team.doctor, now=now)
+    theirs = make_story.event(team.patient, team.coach, "late shifts", now=now)
+    one = make_story.suggestion(mine, team.thandi, "perhaps the nights", now=now)
+    other = make_story.suggestion(theirs, team.thandi, "late evenings", now=now)
+    page = screen(team.doctor)
+    assert "perhaps the nights" in page
+    assert "late evenings" not in page
+    assert "late evenings" in screen(team.coach)
+    changed = client_for(team.doctor).post(address(team, "take_into_story", one.pk), {"take": "yes", "stands": "other words"})  # fmt: skip
+    assert changed.status_code == 403
+    assert client_for(team.doctor).post(address(team, "take_into_story", one.pk), {"take": "no"}).status_code == 302
+    assert "perhaps the nights" not in screen(team.doctor)
+    place = address(team, "take_into_story", other.pk)
+    assert client_for(team.coach).post(place, {"take": "yes", "stands": theirs.words}).status_code == 302
+    acting(team.coach)
+    theirs.refresh_from_db()
+    assert theirs.words == "late evenings"
+
+
+def test_the_patient_reads_on_the_overview_that_words_are_suggested(team, client_for, now):
+    goal = make_goals.agreed_goal(team.patient, team.thandi, team.doctor, now=now)
+    make_goals.suggested(goal, team.doctor, words="Sleep through", now=now)
+    make_story.suggestion(make_story.sentence(team.patient, team.thandi, now=now), team.coach, "perhaps the nights", now=now)  # fmt: skip
+    page = unescape(client_for(team.thandi).get(reverse("overview", args=[team.patient.pk])).content.decode())
+    assert "Dr Rossi suggests other words for a goal of yours" in page
+    assert "Mia Berg suggests other words for yours" in page
 
 
 def test_whoever_called_it_reads_you(team, screen, now):
