@@ -30,7 +30,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Itera
     outcome = yield
     if call.when == "call" and call.excinfo is not None:
         with suppress(Exception):
-            outcome.get_result().sections.append(("what the windows show", what_the_windows_show(item)))
+            if shown := what_the_windows_show(item):
+                outcome.get_result().sections.append(("what the windows show", shown))
 
 
 @pytest.fixture(scope="session")

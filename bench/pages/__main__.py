@@ -3,7 +3,8 @@
     python -m bench.pages [--patients 10000] [--requests 60]
 
 Each page is asked in process through the whole stack (middleware, row-level security, templates). What is told are ratios: of each
-page's p95 to the p95 of the cheapest page in the same round, and of the largest to the smallest practice. Bar: at most 1.5 for growth.
+page's p95 to the p95 of the cheapest page at the same size, each in the calmest of five rounds, and of the largest to the smallest
+practice. Bar: at most 1.5 for growth.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bench.measures import ground as database
 from concord.database.cluster import temporary_cluster
 
 MOST_GROWTH, MOST_QUERIES = 1.5, 12
+ROUNDS = 5
 YEAR = 365
 
 
@@ -38,7 +40,7 @@ def main() -> int:
         table: dict[str, dict[str, tuple[float, int]]] = {}
         for patients, days in [(100, YEAR), (100, 3 * YEAR), (told.patients, 3 * YEAR)]:
             ground.grow(patients=patients, days=days)
-            table[f"{patients} patients, {days // YEAR} y"] = one_round(ground.team, told.requests)
+            table[f"{patients} patients, {days // YEAR} y"] = least_of_rounds(ground.team, told.requests)
     return tell(table)
 
 
@@ -47,6 +49,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--patients", type=int, default=10_000)
     parser.add_argument("--requests", type=int, default=60)
     return parser.parse_args()
+
+
+def least_of_rounds(team: Any, requests: int) -> dict[str, tuple[float, int]]:
+    """{page: (its p95 in the calmest round, queries)}: whatever else the machine does can only add."""
+    rounds = [one_round(team, requests) for _round in range(ROUNDS)]
+    return {page: min(taken[page] for taken in rounds) for page in rounds[0]}
 
 
 def one_round(team: Any, requests: int) -> dict[str, tuple[float, int]]:
@@ -103,7 +111,7 @@ def tell(table: dict[str, dict[str, tuple[float, int]]]) -> int:
         good &= (growth <= MOST_GROWTH or page == "sign-in") and asked <= MOST_QUERIES
         print(f"{page:20}" + "".join(f"{ratio:>26.2f}" for ratio in ratios.values()) + f"{growth:>9.2f}{asked:>9}")
     print(
-        "each figure: p95 of the page / p95 of the sign-in page in the same round; growth: last column / the one before it"
+        f"each figure: p95 of the page / p95 of the sign-in page, each in its calmest of {ROUNDS} rounds; growth: last column / the one before it"
     )
     print(f"bars: growth at most {MOST_GROWTH}, queries at most {MOST_QUERIES}: {'met' if good else 'NOT met'}")
     return 0 if good else 1

@@ -74,7 +74,7 @@ def _messages(people: dict[int, Somebody], person: Person, now: datetime) -> Non
 
 
 def _questions(people: dict[int, Somebody], person: Person, today: date) -> None:
-    found = questions_for(person, today=today)
+    found = questions_for(person, today=today, ties=[one.tie for one in people.values()])
     for one in found["mine"]:
         if one.question.patient_id in people:
             people[one.question.patient_id].needs.append(

@@ -25,7 +25,8 @@ from concord.medicines.models import MedicineChange
 from concord.people.models import CareTie, Patient
 from concord.people.roles import Role
 from concord.plan.models import Move, Recommendation, Review, Step, StepChange, StepDay, Understanding
-from concord.plan.reads import QuestionInView, open_questions, understanding_of
+from concord.plan.reads import QuestionInView, open_questions
+from concord.plan.reads.understanding import understanding_in, understanding_rows
 from concord.story.models import Concern, Event
 from concord.visits.asked import COLUMNS, columns
 from concord.visits.models import Look, Present, Visit, Wish
@@ -82,11 +83,10 @@ def sheet(tie: CareTie, patient: Patient, *, today: date) -> Sheet:
     texts = list(_texts(tie, patient))
     found.goals = [version for version in texts if hasattr(version.text, "goal")]
     found.recommendations = [version for version in texts if not hasattr(version.text, "goal")]
-    found.understanding = understanding_of(patient)
     found.steps = list(_steps(patient))
     found.questions = open_questions(patient, today=today)
     found.days = _days(tie, patient, found.since.at)
-    found.moves = found.days.pop("moves")
+    found.moves, found.understanding = found.days.pop("moves"), understanding_in(found.days.pop("understanding"))
     return found
 
 
@@ -157,7 +157,8 @@ def _steps(patient: Patient) -> QuerySet[Step]:
 
 
 def _days(tie: CareTie, patient: Patient, since: datetime) -> dict[str, Any]:
-    """What others did about recommendations, how the days were, and what was written down since, without a judgement: one query."""
+    """What others did about recommendations, where their understanding stands, how the days were, and what was written down since,
+    without a judgement: one query."""
     mine = {"patient": patient}
     days = Checkin.objects.filter(first_at__gt=since, **mine)
     events = Event.objects.filter(written_at__gt=since, removed_at__isnull=True, **mine).exclude(
@@ -170,9 +171,9 @@ def _days(tie: CareTie, patient: Patient, since: datetime) -> dict[str, Any]:
     asked = CareTie.objects.filter(pk=tie.pk).annotate(
         moves=ArraySubquery(moves.values(told=moved)), answered=_count(days), bad=_count(days.filter(bad_day=True)),
         events=ArraySubquery(events.order_by("written_at").values(told=JSONObject(pk="pk", words="words"))[:5]),
-        medicines=ArraySubquery(changes.values(told=called)[:5]),
+        medicines=ArraySubquery(changes.values(told=called)[:5]), understanding=understanding_rows(patient),
     )  # fmt: skip
-    return dict(asked.values("moves", "answered", "bad", "events", "medicines").get())
+    return dict(asked.values("moves", "answered", "bad", "events", "medicines", "understanding").get())
 
 
 def _count(found: QuerySet[Any]) -> Subquery:
@@ -186,9 +187,11 @@ def visits(patient: Patient) -> list[Visit]:
 
 
 def visit_of(patient: Patient, visit_id: int) -> Visit:
-    """This patient's visit with who was there, or 404; also one that was noted anew, with `newer`."""
+    """This patient's visit with who was there and `spoken_about` (wishes as rows), or 404; also one that was noted anew."""
     found = Visit.objects.filter(patient=patient, pk=visit_id).select_related("noted_by", "replaced_by")
-    visit = found.prefetch_related(THERE, "wishes").first()
+    wishes = Wish.objects.filter(spoken_in=OuterRef("pk")).order_by("place", "pk")
+    spoken = ArraySubquery(wishes.values(told=JSONObject(pk="pk", words="words")))
+    visit = found.annotate(spoken_about=spoken).prefetch_related(THERE).first()
     if visit is None or (visit.taken_back_at is not None and not hasattr(visit, "replaced_by")):
         raise Http404
     visit.patient = patient

@@ -31,7 +31,7 @@ def screen(tie: CareTie, patient: Patient, person: Person, *, today: date, now: 
 def after(tie: CareTie, patient: Patient, visit: Visit) -> dict[str, Any]:
     """The after-visit page; for professionals also the plain text for their own record."""
     found, present = record.of_day(tie, patient, visit.day), record.people_of(visit.present.all(), patient)
-    wishes = [wish.words for wish in visit.wishes.all()]
+    wishes = [wish["words"] for wish in visit.spoken_about]  # type: ignore[attr-defined]
     return {
         "visit": visit, "found": found, "there": present, "wishes": wishes, "mine": visit.noted_by_id == tie.person_id,
         "professional": reads.may_hold(tie), "text": record.as_text(found, patient, present=present, wishes=wishes, words=visit.words),

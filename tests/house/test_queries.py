@@ -25,6 +25,8 @@ from tests.house.life import Life
 from tests.make import plan as make
 
 MOST_QUERIES = 12
+WHO_ACTS = 1
+"""Each page of somebody signed in also tells the database, once, who acts; a test's own transaction does so for several."""
 MANY = 40
 SUPPORTER = "supporter_plan"
 BESIDE_THE_PAGE = ("SAVEPOINT", "RELEASE", "ROLLBACK")
@@ -96,7 +98,7 @@ def test_no_page_asks_more_than_twelve_questions(rich: Matrix, role: str):
     for name, row in TABLE.items():
         if row.names(row.look, role) or role == SUPPORTER:
             status, queries = asked_by(rich, role, rich.address(name, row))
-            if status == 200 and len(queries) > MOST_QUERIES:
+            if status == 200 and len(queries) + WHO_ACTS > MOST_QUERIES:
                 dear[name] = queries
-    said = {name: len(queries) for name, queries in dear.items()}
+    said = {name: len(queries) + WHO_ACTS for name, queries in dear.items()}
     assert not dear, f"{said}\n" + "\n\n".join(query[:400] for query in next(iter(dear.values())))

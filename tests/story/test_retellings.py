@@ -146,7 +146,7 @@ def test_one_retelling_a_person_and_topic(team, retelling):
 def test_whose_turn_it_is(team, retelling, now):
     def waits(who, *, own: bool) -> int:
         with acting_as(who):
-            return len(reads.in_short(team.patient).waits_for(who.pk, own=own))
+            return len(reads.turn_of(who.pk, reads.in_short(team.patient).retellings, own=own))
 
     assert (waits(team.thandi, own=True), waits(team.doctor, own=False)) == (1, 0)
     take(retelling, "MISSED", team, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -131,9 +132,13 @@ def all_questions(patient: Patient, *, words: str, page: str | None, today: date
     )  # fmt: skip
 
 
-def questions_for(person: Person, *, today: date) -> dict[str, list[QuestionInView]]:
-    """What waits across the people beside whom `person` stands as a professional: `mine` to answer, and the `team`'s."""
-    ties = CareTie.objects.still_open().filter(person=person, role__in=PROFESSIONALS)
+def questions_for(
+    person: Person, *, today: date, ties: Iterable[CareTie] | None = None
+) -> dict[str, list[QuestionInView]]:
+    """What waits across the people beside whom `person` stands as a professional: `mine` to answer, and the `team`'s.
+    `ties`, if they were read already, save a query."""
+    if ties is None:
+        ties = CareTie.objects.still_open().filter(person=person, role__in=PROFESSIONALS)
     patients = [tie.patient_id for tie in ties if allows(tie, Permission.ANSWER_QUESTION)]
     waiting = _in_view(Question.objects.waiting().filter(patient__in=patients), today)
     mine = [one for one in waiting if person.pk in (one.question.also_id, one.whose.pk if one.whose else 0)]

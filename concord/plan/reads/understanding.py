@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from concord.agreement.models import Version
 from concord.people.models import Patient, Person
@@ -57,8 +58,21 @@ def told_back(patients: Iterable[int], *, to: Person) -> list[ToldBack]:
 
 def understanding_of(patient: Patient) -> dict[int, str]:
     """{recommendation's id: state of understanding}, in one query. What the patient suggested to themself is left out."""
+    return understanding_in(list(_rows(patient)))
+
+
+def understanding_rows(patient: Patient) -> ArraySubquery:
+    """The same as a column of a query that is asked anyway; `understanding_in` reads it."""
+    return ArraySubquery(_rows(patient))
+
+
+def understanding_in(rows: Iterable[dict[str, Any]]) -> dict[int, str]:
+    return {one["pk"]: one["stands"] or Understood.NOT_EXPLAINED.value for one in rows}
+
+
+def _rows(patient: Patient) -> QuerySet[Any, dict[str, Any]]:
     found = _where_it_stands(Recommendation.objects.filter(patient=patient))
-    return {pk: stands or Understood.NOT_EXPLAINED.value for pk, stands in found.values_list("pk", "stands")}
+    return found.values_list(JSONObject(pk="pk", stands="stands"), flat=True)
 
 
 def _where_it_stands(found: QuerySet[Recommendation]) -> QuerySet[Any]:

@@ -53,7 +53,7 @@ def propose(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
 def edit(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
-    view = reads.one_in_view(patient, recommendation_id)
+    view = reads.one_in_view(patient, recommendation_id, history=False)
     blank = _form(request, patient, editing=True)
     form = blank(request.POST or None, initial=as_typed(view.recommendation, view))
     page = reverse("plan:recommendation", args=[patient.pk, recommendation_id])

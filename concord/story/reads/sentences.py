@@ -49,40 +49,46 @@ class InShort:
     sentences: list[dict[str, Any]]
     retellings: list[dict[str, Any]]
 
-    def waits_for(self, person: int, *, own: bool) -> list[dict[str, Any]]:
-        """Whose turn it is: the patient's to answer, or their author's to write anew."""
-        if own:
-            return [one for one in self.retellings if one["state"] == Retold.WAITING]
-        again = (Retold.NOT_QUITE, Retold.MISSED)
-        return [one for one in self.retellings if one["state"] in again and one["written_by"] == person]
-
 
 def in_short(patient: Patient) -> InShort:
     """What bothers most, the sentences that stand, and the retellings with what was answered last, in one query: for pages that
     show much else."""
     concerns = Concern.objects.filter(patient=OuterRef("pk")).active()
-    said = RetellingTurn.objects.filter(retelling=OuterRef("pk"), kind__in=["YES", "NOT_QUITE", "MISSED"])
-    retold = Retelling.objects.filter(patient=OuterRef("pk")).still_there().order_by("written_at", "pk")
-    retold = retold.annotate(said=Subquery(said.order_by("-at", "-pk").values("words")[:1]))
     sentences = Sentence.objects.filter(patient=OuterRef("pk")).standing().in_order()
     row = Patient.objects.filter(pk=patient.pk).values_list(
         ArraySubquery(concerns.values(row=JSONObject(words="words", keeps_me_from="keeps_me_from"))),
         ArraySubquery(sentences.values(row=JSONObject(pk="pk", words="words", sureness="sureness", who="written_by__called"))),
-        ArraySubquery(
-            retold.values(
-                row=JSONObject(
-                    pk="pk", understood="understood", state="state", said="said", written_by="written_by_id", who="written_by__called",
-                    role="written_as", concern="concern__words",
-                )
-            )
-        ),
+        retellings_of_each(),
     )  # fmt: skip
     found_concerns, found_sentences, found_retellings = row.get()
     for one in found_sentences:
         one |= {"is_guess": one["sureness"] == Sureness.GUESS, "sure": Sureness(one["sureness"]).label}
-    for one in found_retellings:
-        one |= {"stands": Retold(one["state"]).label, "as_role": Role(one["role"]).label}
-    return InShort(found_concerns, found_sentences, found_retellings)
+    return InShort(found_concerns, found_sentences, in_words(found_retellings))
+
+
+def retellings_of_each() -> ArraySubquery:
+    """A column of a query of patients: what professionals understood, as rows, with what was answered last."""
+    said = RetellingTurn.objects.filter(retelling=OuterRef("pk"), kind__in=["YES", "NOT_QUITE", "MISSED"])
+    retold = Retelling.objects.filter(patient=OuterRef("pk")).still_there().order_by("written_at", "pk")
+    row = JSONObject(
+        pk="pk", understood="understood", state="state", said="said", written_by="written_by_id", who="written_by__called",
+        role="written_as", concern="concern__words",
+    )  # fmt: skip
+    return ArraySubquery(
+        retold.annotate(said=Subquery(said.order_by("-at", "-pk").values("words")[:1])).values(row=row)
+    )
+
+
+def in_words(retellings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**one, "stands": Retold(one["state"]).label, "as_role": Role(one["role"]).label} for one in retellings]
+
+
+def turn_of(person: int, retellings: list[dict[str, Any]], *, own: bool) -> list[dict[str, Any]]:
+    """Those whose turn it is this person's: the patient's to answer, or their author's to write anew."""
+    if own:
+        return [one for one in retellings if one["state"] == Retold.WAITING]
+    again = (Retold.NOT_QUITE, Retold.MISSED)
+    return [one for one in retellings if one["state"] in again and one["written_by"] == person]
 
 
 def set_aside(patient: Patient) -> QuerySet[Sentence]:

@@ -46,7 +46,7 @@ def edit(request: HttpRequest, patient: Patient, visit_id: int) -> HttpResponse:
     team, wishes = reads.facts_to_note(request.tie, patient)
     form = NoteForm(request.POST or None, initial=noted, team=team, wishes=wishes)
     if request.method == "POST" and form.is_valid():
-        spoken = [*form.noted["spoken"], *(wish.pk for wish in visit.wishes.all())]
+        spoken = [*form.noted["spoken"], *(wish["pk"] for wish in visit.spoken_about)]  # type: ignore[attr-defined]
         given = {"visit": visit, **form.noted, "spoken": spoken}
         if newer := attempt(form, actions.correct_visit, **given, by=request.user, now=timezone.now()):
             messages.success(request, _("Saved."))

@@ -21,6 +21,7 @@ from concord.pictures import (
     DayValue,
     Mark,
     Picture,
+    Say,
     Scale,
     State,
     in_both_sizes,
@@ -71,22 +72,25 @@ def courses(patient: Patient, *, first: date, last: date, only: int | None = Non
     said = dict(Checkin.objects.filter(patient=patient, day__range=(first, last)).values_list("day", "bad_day"))
     bad = {day for day, was_bad in said.items() if was_bad}
     bands, points = _meanwhile(patient, first, last)
+    tell = say()
     drawn = [
-        _course(measure, own, values.get(measure.pk, {}), bad, bands, points, first, last) for measure, own in picked
+        _course(measure, own, values.get(measure.pk, {}), bad, bands, points, tell, first, last)
+        for measure, own in picked
     ]
     others = [measure for key, (measure, _own) in asked.items() if key not in keys]
     return Courses(drawn, others, first, last, len(bad), len(said))
 
 
 def _course(
-    measure: Measure, own: bool, values: Mapping[date, float], bad: set[date], bands: list[Band], points: list[Mark], first: date, last: date
+    measure: Measure, own: bool, values: Mapping[date, float], bad: set[date], bands: list[Band], points: list[Mark], tell: Say, first: date,
+    last: date,
 ) -> Course:  # fmt: skip
     days = [DayValue(day, value) for day, value in values.items()]
     days += [DayValue(day, None, State.UNKNOWN) for day in bad if day not in values]
     sentence = in_a_sentence(measure, values, first=first, last=last)
     picture = in_both_sizes(
         measure_line, days, name=f"measure-{measure.pk}", title=measure.called, description=sentence,
-        words=course_words(measure.unit_words or measure.called), say=say(), scale=_scale(measure), first=first, last=last,
+        words=course_words(measure.unit_words or measure.called), say=tell, scale=_scale(measure), first=first, last=last,
         bands=bands, marks=points,
     )  # fmt: skip
     return Course(measure, own, picture, sentence)

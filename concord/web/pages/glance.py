@@ -31,7 +31,7 @@ from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
 from concord.story.models import Concern
 from concord.story.reads import active_concerns
-from concord.story.reads.sentences import in_short
+from concord.story.reads.sentences import in_words, retellings_of_each, turn_of
 from concord.team.reads import team_of
 
 DAYS = 14
@@ -112,12 +112,9 @@ def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
     days_too = allows(tie, Permission.SEE_DAYS)
     if allows(tie, Permission.SEE_STORY):
         _read_concerns(seen, patient, today, days_too=days_too)
-        if tie.role != Role.SUPPORTER:
-            own = tie.role == Role.PATIENT
-            seen.understood = in_short(patient).waits_for(tie.person_id, own=own)
     if allows(tie, Permission.SEE_PLAN):
         seen.steps = [_step(step, tie.person_id, days_too=days_too) for step in _running(patient, today)]
-    _read_questions_and_team(seen, tie, patient)
+    _read_what_is_open(seen, tie, patient)
     if days_too:
         seen.checkins = latest_checkins(patient, before=today, days=DAYS)
         seen.measure = seen.concerns[0].measure if seen.concerns else None
@@ -214,8 +211,9 @@ def _read_concerns(seen: Glance, patient: Patient, today: date, *, days_too: boo
     seen.flare_until = next((concern.flare_until for concern in seen.concerns), None) if days_too else None
 
 
-def _read_questions_and_team(seen: Glance, tie: CareTie, patient: Patient) -> None:
-    """Who works with the patient, and what is still open between them, each with the words it was asked in: one query."""
+def _read_what_is_open(seen: Glance, tie: CareTie, patient: Patient) -> None:
+    """Who works with the patient, what is still open between them, each with the words it was asked in, and what somebody
+    understood: one query."""
     asked = Turn.objects.filter(question=OuterRef("pk")).order_by("at", "pk").values("words")[:1]
     questions = Question.objects.still_open().filter(patient=patient).annotate(said=Subquery(asked))
     question = JSONObject(
@@ -231,14 +229,19 @@ def _read_questions_and_team(seen: Glance, tie: CareTie, patient: Patient) -> No
         "open_questions": questions.values(told=question),
         "team_now": team_of(patient).filter(role__in=PROFESSIONALS).values(told=member),
     }
+    within = tie.role != Role.SUPPORTER
     shown = {
-        "open_questions": allows(tie, Permission.SEE_PLAN) and tie.role != Role.SUPPORTER,
+        "open_questions": allows(tie, Permission.SEE_PLAN) and within,
         "team_now": allows(tie, Permission.SEE_TEAM),
     }
     wanted = {part: ArraySubquery(parts[part]) for part, is_shown in shown.items() if is_shown}
+    if allows(tie, Permission.SEE_STORY) and within:
+        wanted["retellings"] = retellings_of_each()
     if wanted:
         found: dict[str, Any] = dict(Patient.objects.filter(pk=patient.pk).values(**wanted).get())
         seen.team = found.get("team_now", [])
+        retold = in_words(found.get("retellings", []))
+        seen.understood = turn_of(tie.person_id, retold, own=tie.role == Role.PATIENT)
         seen.questions = [
             {**one, "answer_by": one["answer_by"] and parse_date(one["answer_by"])}
             for one in found.get("open_questions", [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, partial
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,8 +12,8 @@ from concord.pictures import CourseWords, Grain, Say, plain_number
 
 
 def say() -> Say:
-    """Dates and numbers in the reader's language."""
-    return Say(day=lambda day: date_format(day, "j F Y"), tick=_tick, number=plain_number)
+    """Dates and numbers in the reader's language. Years of days stand in several pictures of one page: each is said once."""
+    return Say(day=cache(partial(date_format, format="j F Y")), tick=_tick, number=plain_number)
 
 
 def _tick(day: date, grain: Grain) -> str:
