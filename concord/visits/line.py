@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 class Line:
     """`said` in our words, `words` in a person's; `act` names what can be done about it here, with `thing` and `seen`.
 
-    `facts` are what has to be read before one acts, each with its label; `choices` what can be chosen.
+    `facts` are what has to be read before one acts, each with its label; `choices` what can be chosen. `later`: its day has not come.
     """
 
     said: str
@@ -28,6 +28,7 @@ class Line:
     thing: int = 0
     seen: int = 0
     draft: str = ""
+    later: bool = False
     facts: tuple[tuple[str, str], ...] = ()
     choices: tuple[tuple[int | str, str], ...] = ()
 

@@ -15,15 +15,22 @@ from concord.visits import lines, reads, record, waits
 from concord.visits.asked import asked_of, stuck_line
 from concord.visits.models import Visit
 
+MOST_CHANGES_AT_ONCE = 3
+"""The newest; the others are one tap away. Own rule: what is new is read in ninety seconds, with everything else."""
+
 
 def screen(tie: CareTie, patient: Patient, person: Person, *, today: date, now: datetime) -> dict[str, Any]:
     """Everything on the visit screen, in the order in which it is read."""
     sheet = reads.sheet(tie, patient, today=today)
+    looks, changes = waits.looks(sheet), lines.changes(sheet)
+    now_mine = [line for line in looks if line.act and not line.later]
     return {
-        "sheet": sheet, "since": since_words(sheet.since), "wish": lines.wish(sheet), "changes": lines.changes(sheet),
+        "sheet": sheet, "since": since_words(sheet.since), "wish": lines.wish(sheet), "changes": changes[:MOST_CHANGES_AT_ONCE],
+        "more_changes": changes[MOST_CHANGES_AT_ONCE:],
         "days": lines.days(sheet), "disagreements": lines.disagreements(sheet), "promised": lines.promised(sheet),
         "stuck": stuck_line(tie, sheet.asked["stuck"]) if sheet.asked["stuck"] else None, "unheard": waits.unheard(sheet, person, now=now),
-        "asked": [one.line for one in asked_of(tie, person, sheet.asked) if one.kind != "stuck"], "looks": waits.looks(sheet), "questions": sheet.questions, "today": today,
+        "asked": [one.line for one in asked_of(tie, person, sheet.asked) if one.kind != "stuck"], "looks": now_mine,
+        "later": [line for line in looks if line not in now_mine], "questions": sheet.questions, "today": today,
         "may": {"answer": allows(tie, Permission.ANSWER_QUESTION), "propose": allows(tie, Permission.PROPOSE_RECOMMENDATION)},
     }  # fmt: skip
 

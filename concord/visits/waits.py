@@ -49,11 +49,12 @@ def _due(sheet: Sheet) -> list[Line]:
         one, says = recommendation_in(version), version.words.get("what", "")
         url = recommendation_url(tie.patient_id, one.pk)
         if one.state in (State.AGREED, State.TRYING) and _is_soon(one.look_day, sheet.today):
-            said = _("we wanted to look on %(day)s") % {"day": day_words(one.look_day)}
+            later = one.look_day is not None and one.look_day > sheet.today
+            said = _("we look on %(day)s") if later else _("we wanted to look on %(day)s")
             looked = version.looked  # type: ignore[attr-defined]
             act = "look" if allows(tie, Permission.LOOK_BACK) and not looked else ""
             note = _("you have said how it was; the other side has not yet") if looked else ""
-            found.append(Line(said, url, words=says, note=note, act=act, thing=one.pk))
+            found.append(Line(said % {"day": day_words(one.look_day)}, url, words=says, note=note, act=act, thing=one.pk, later=later))  # fmt: skip
         elif one.state in RESTS_UNTIL_ASKED and _is_soon(one.look_day, sheet.today):
             found.append(Line(_("asked again from %(day)s") % {"day": day_words(one.look_day)}, url, words=says))
         elif one.state == State.PROPOSED and not one.own:
@@ -88,7 +89,7 @@ def _goals_to_look_at(sheet: Sheet) -> list[Line]:
             said = _("we look again on %(day)s") % {"day": day_words(goal.look_day)}
             act = "rate" if allows(sheet.tie, Permission.RATE_GOAL) and not looked else ""
             note = _("you have said where it stands") if looked else ""
-            found.append(Line(said, url, words=says, note=note, act=act, thing=goal.pk, choices=level_choices(version.words)))  # fmt: skip
+            found.append(Line(said, url, words=says, note=note, act=act, thing=goal.pk, later=goal.look_day > sheet.today, choices=level_choices(version.words)))  # fmt: skip
     return found
 
 

@@ -52,6 +52,9 @@ def test_monday_the_shelf_and_the_visit(visit, lived_in, partnership, javascript
     page.get_by_role("link", name="Visit", exact=True).click()
     if javascript:
         page.get_by_role("listitem").filter(has_text="Is it the weather?").first.wait_for()
+        doctor.check()
+    page.get_by_text("After the visit: write down that it was held").click()
+    if javascript:
         page.get_by_label("“Is it the weather?”").check()
         doctor.check()
     page.get_by_role("button", name="The visit was held").click()

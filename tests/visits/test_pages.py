@@ -78,13 +78,35 @@ def partnership(team, now):
 def test_the_screen_says_it_all_in_the_order_of_asking(partnership, client_for):
     page = page_of(client_for(partnership.doctor), address("screen", partnership))
     said = (
-        "Is it the weather?", "Play with Lwazi", "Worth talking about", "Not before seven.", "Open questions", "Why so early?",
-        "What I promised", "Call Ben", "Waits for a look", "So I get tired at night.", "New since then", "Thandi Mokoena: yes",
+        "Is it the weather?", "Play with Lwazi", "Worth talking about", "Not before seven.", "New since then", "Thandi Mokoena: yes",
+        "Open questions", "Why so early?", "What I promised", "Call Ben", "Waits for me to look", "So I get tired at night.",
     )  # fmt: skip
     places = [page.find(words) for words in said]
     assert -1 not in places, said[places.index(-1)]
     assert places == sorted(places)
     assert "since your visit on" in page
+
+
+def test_what_is_new_is_told_in_three_lines_and_the_rest_is_one_tap_away(partnership, client_for, now):
+    for what in ("Tea", "Walks", "Rest", "Light"):
+        make_plan.proposed_recommendation(
+            by=partnership.coach, what=what, patient=partnership.patient, goal=partnership.goal, now=now
+        )
+    page = page_of(client_for(partnership.doctor), address("screen", partnership))
+    before, after = page.split("More since then", 1)
+    assert before.split("New since then")[1].count("<li>") == 3
+    assert "Thandi Mokoena: yes" in after
+    awaited = page.split("looks to come, and what others answer")
+    assert "it waits for an answer" not in awaited[0], "what others answer is folded, what waits for her is not"
+    assert "did you explain it clearly?" in awaited[0]
+
+
+def test_a_visit_that_could_not_be_noted_shows_its_form_again(partnership, client_for):
+    browser, here = client_for(partnership.doctor), address("screen", partnership)
+    assert '<details class="more no-print" id="note">' in page_of(browser, here)
+    refused = browser.post(here, {"on": "never", "words": "We spoke long."}).content.decode()
+    assert '<details class="more no-print" id="note" open>' in refused
+    assert "We spoke long." in refused
 
 
 def test_what_i_have_looked_at_is_no_longer_new(partnership, client_for):

@@ -41,5 +41,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "members": members,
         "sought": sought,
         "many": len(beside),
+        "in_several_roles": len({tie.words for tie in beside}) > 1,
     }
     return render(request, "attention/people.html", given)
