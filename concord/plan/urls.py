@@ -31,6 +31,7 @@ urlpatterns = [
     path(PLAN + "chains/", looking.chains, name="chains"),
     path(PLAN + "propose/", proposing.propose, name="propose"),
     path(ONE + "write/", threads.write_about, name="write_about"),
+    path("patients/<int:patient_id>/write-about/", threads.write_about_thing, name="write_about_thing"),
     path("patients/<int:patient_id>/goals/<int:goal_id>/write/", threads.write_about_goal, name="write_about_goal"),
     path(ONE, looking.recommendation, name="recommendation"),
     path(ONE + "answer/", answering.answer, name="answer"),

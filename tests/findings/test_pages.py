@@ -93,6 +93,20 @@ def test_a_coach_without_medicines_does_not_see_what_went_with_one(team, lived, 
     assert "magnesium" not in client_for(team.coach).get(address("export", team)).content.decode()
 
 
+def test_a_talk_about_what_went_with_a_medicine_has_only_those_who_are_shown_it_and_its_name_tells_nothing(team, lived, client_for, acting):  # fmt: skip
+    share_only(team, team.coach, [Topic.DAYS, Topic.PLAN])
+    acting(team.thandi)
+    found = reads.of_marks(team.patient).filter(topics__contains=["MEDICINES"]).first()
+    write = reverse("plan:write_about_thing", args=[team.patient.pk])
+    there = client_for(team.thandi).post(write, {"about": f"finding {found.pk}"})
+    page = client_for(team.thandi).get(there["Location"]).content.decode()
+    assert f'href="{address("finding", team, found.pk)}"' in page
+    assert "<h1>Something noticed in the days</h1>" in page
+    assert client_for(team.coach).get(there["Location"]).status_code == 404
+    assert client_for(team.coach).post(write, {"about": f"finding {found.pk}"}).status_code == 404
+    assert address("finding", team, found.pk) in client_for(team.doctor).get(there["Location"]).content.decode()
+
+
 def test_with_every_topic_shared_the_coach_sees_it(team, lived, client_for):
     assert "magnesium" in client_for(team.coach).get(address("before_and_after", team)).content.decode()
 

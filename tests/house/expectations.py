@@ -161,6 +161,7 @@ TABLE: dict[str, Row] = {
     # The plan
     "plan:plan": plan("PDCTS", ""),
     "plan:write_about": plan("", "PDCT", rule="S"),
+    "plan:write_about_thing": plan("", "PDCT", hidden="G", body={"about": "@talked_about"}),
     "plan:write_about_goal": goals("", "PDCTG", rule="S"),
     "plan:propose": plan("PDCT", "PDCT"),
     "plan:recommendation": plan("PDCTS", ""),

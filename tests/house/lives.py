@@ -216,7 +216,7 @@ def take_steps(life: Life, recommendation) -> None:
     with life.by(life.doctor) as doctor:
         given = {"patient": life.patient, "recommendation": recommendation, **rhythm}
         steps["suggested_step"] = plan.write_step(**given, **life.words("plan", **texts), **doctor)
-    life.things.update({name: step.pk for name, step in steps.items()})
+    life.things.update({name: step.pk for name, step in steps.items()}, talked_about=f"step {steps['step'].pk}")
 
 
 def a_life(name: str, practice: Practice, doctor: Person, now: datetime) -> Life:

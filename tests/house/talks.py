@@ -37,7 +37,7 @@ def talk(life: Life) -> None:
         )
         conversation.look_at_thread(thread=thread, **me)
         suggested = Recommendation.objects.get(pk=life.things["recommendation"])
-        plan.write_about(patient=life.patient, about=suggested, called=life.word("plan", shown=False), **me)
+        plan.write_about(patient=life.patient, about=suggested, **me)
     with life.by(life.doctor) as doctor:
         heard = conversation.say_heard(message=said, words=word(), **doctor)
         answer = conversation.write_message(thread=thread, words=word(), **doctor)

@@ -17,7 +17,9 @@ from concord.plan.models import Question, ThreadAbout
 from concord.team import actions as team_actions
 from tests.make import conversation as make_talk
 from tests.make import goals as make_goals
+from tests.make import measures as make_measures
 from tests.make import plan as make
+from tests.make import story as make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +31,7 @@ def recommendation(team):
 
 def begun(team, about, by):
     with acting_as(by):
-        return actions.write_about(patient=team.patient, about=about, called="Get up at 6:30", by=by, now=make.APRIL)
+        return actions.write_about(patient=team.patient, about=about, by=by, now=make.APRIL)
 
 
 def test_a_thread_about_a_recommendation_has_those_who_see_the_plan(team, recommendation):
@@ -43,7 +45,7 @@ def test_a_thread_about_a_recommendation_has_those_who_see_the_plan(team, recomm
             "Dr Rossi",
             "Mia Berg",
         }
-        assert thread.called == "Get up at 6:30"
+        assert thread.called == make.RISE["what"]
 
 
 def test_the_same_thread_is_found_again_by_whoever_is_in_it(team, recommendation):
@@ -138,7 +140,7 @@ def test_a_thing_of_another_record_is_refused(team, recommendation):
 
     other = people.record(team.practice, team.doctor, "Jonas")
     with acting_as(team.doctor), pytest.raises(Refused, match="another record"):
-        actions.write_about(patient=other, about=recommendation, called="x", by=team.doctor, now=make.APRIL)
+        actions.write_about(patient=other, about=recommendation, by=team.doctor, now=make.APRIL)
 
 
 def test_a_thread_leads_back_to_what_it_is_about_in_its_newest_words(team, recommendation, client_for):
@@ -176,3 +178,63 @@ def page_of(team, thread, client) -> str:
     answer = client.get(reverse("conversation:thread", args=[team.patient.pk, thread.pk]))
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["step", "measure", "sentence", "cause"])
+def test_a_thread_may_be_about_anything_of_the_record(team, client_for, kind):
+    about, page, words, topic = thing(team, kind)
+    thread = begun(team, about, team.thandi)
+    assert begun(team, about, team.doctor).pk == thread.pk
+    own = page_of(team, thread, client_for(team.thandi))
+    assert words in own
+    assert f'href="{page}"' in own
+    action = reverse("plan:write_about_thing", args=[team.patient.pk])
+    shown = client_for(team.thandi).get(page).content.decode()
+    assert action in shown
+    assert f'value="{kind} {about.pk}"' in shown
+    there = client_for(team.thandi).post(action, {"about": f"{kind} {about.pk}"})
+    assert there["Location"] == reverse("conversation:thread", args=[team.patient.pk, thread.pk])
+
+
+@pytest.mark.parametrize("kind", ["step", "measure", "sentence", "cause"])
+def test_it_is_shared_as_the_thing_is(team, client_for, kind):
+    """Also with whoever is in the thread from before: what it is about is shown to them no more."""
+    about, page, _words, topic = thing(team, kind)
+    early = begun(team, about, team.thandi)
+    with acting_as(team.thandi):
+        tie = make_talk.tie_of(team.patient, team.therapist)
+        kept = [one for one in tie.topics if one != topic]
+        team_actions.share_topics(tie=tie, topics=kept, by=team.thandi, now=make.APRIL)
+    with acting_as(team.therapist):
+        assert not ThreadAbout.objects.exists()
+    assert f'href="{page}"' not in page_of(team, early, client_for(team.therapist))
+    assert f'href="{page}"' in page_of(team, early, client_for(team.coach))
+    answer = client_for(team.therapist).post(reverse("plan:write_about_thing", args=[team.patient.pk]), {"about": f"{kind} {about.pk}"})  # fmt: skip
+    assert answer.status_code in (403, 404)
+
+
+def test_of_nonsense_and_of_another_record_there_is_no_thread(team, client_for):
+    from tests.make import people
+
+    other = people.record(team.practice, team.doctor, "Jonas")
+    theirs = make_story.sentence(other, team.doctor)
+    client, action = client_for(team.thandi), reverse("plan:write_about_thing", args=[team.patient.pk])
+    for about in ("", "message 1", "step x", "step 1; DROP", f"sentence {theirs.pk}", "goal \x00"):
+        assert client.post(action, {"about": about}).status_code == 404, about
+
+
+def thing(team, kind):
+    """The thing, its page, a word on it, and the topic by which it is shared."""
+    with acting_as(team.thandi):
+        measure = make_measures.own_measure(team.patient, team.thandi, "the pressing")
+    made = {
+        "step": lambda: make.step(team.patient, team.thandi, words="Up at 6:30"),
+        "measure": lambda: measure,
+        "sentence": lambda: make_story.sentence(team.patient, team.doctor, "short nights press"),
+        "cause": lambda: make_story.cause(team.patient, team.doctor, "late screens"),
+    }[kind]()
+    name, words, topic = {
+        "step": ("plan:step", "Up at 6:30", Topic.PLAN), "measure": ("measures:measure", "the pressing", Topic.DAYS),
+        "sentence": ("sentence", "short nights press", Topic.STORY), "cause": ("story:cause", "late screens", Topic.STORY),
+    }[kind]  # fmt: skip
+    return made, reverse(name, args=[team.patient.pk, made.pk]), words, topic

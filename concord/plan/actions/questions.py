@@ -8,16 +8,13 @@ from django.db import transaction
 
 from concord.access.guard import allows, leave_trace, refuse_if, require
 from concord.access.permissions import Permission
-from concord.agreement import actions as agreement
 from concord.conversation.models import Message
-from concord.findings import words as findings
-from concord.findings.models import Finding
 from concord.goals.models import Goal
-from concord.measures.models import Measure
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Role
 from concord.plan.models import Question, Recommendation, Step, Turn
 from concord.plan.models.questions import ABOUT
+from concord.plan.reads.in_view import in_view
 from concord.plan.reads.questions import coach_for
 from concord.plan.reads.team import About, asked_about, away_on, could_answer, first_asked
 from concord.plan.rules import moves
@@ -45,7 +42,7 @@ def ask_question(
     owner = _owner(patient, about, asker=by, now=now)
     refuse_if(rules.why_not_ask(words, has_owner=owner is not None))
     question = Question.objects.create(
-        patient=patient, **link, part=part, in_view=_in_view(about, part), asked_by=by, asked_at=now,
+        patient=patient, **link, part=part, in_view=in_view(about, part), asked_by=by, asked_at=now,
         owner_id=owner.person, owner_role=owner.role, answer_by=_answer_by(patient, now),  # type: ignore[union-attr]
     )  # fmt: skip
     _turn(question, Turn.Kind.ASKED, words, tie=tie, now=now)
@@ -200,19 +197,3 @@ def _proposer(about: About) -> int | None:
     if isinstance(about, Message):
         return about.by_id
     return about.begun_by_id if isinstance(about, Goal) else None
-
-
-def _in_view(about: About, part: str) -> str:
-    """The words that stood there when it was asked, since they may change before the answer."""
-    if about is None:
-        return ""
-    if isinstance(about, Step):
-        return about.words_now
-    if isinstance(about, Sentence | Message | PossibleCause):
-        return about.words
-    if isinstance(about, Measure):
-        return about.called
-    if isinstance(about, Finding):
-        return findings.plain(findings.sentence(about))
-    words = agreement.current_version(about.text).words
-    return words.get(part) or words.get("what") or words.get("words", "")

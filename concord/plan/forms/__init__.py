@@ -2,6 +2,7 @@
 
 from concord.plan.forms.answering import AnswerForm, GoOnForm, ReviewForm, SeenForm, ToldWeighForm, WeighLaterForm
 from concord.plan.forms.asking import (
+    AboutForm,
     ArrangeForm,
     AskForm,
     FindForm,
@@ -29,7 +30,7 @@ from concord.plan.forms.stuck import ActForm, OutcomeForm, StuckForm
 from concord.plan.forms.understanding import ExplainForm, JudgeForm, ToldForm
 
 __all__ = [
-    "ActForm",
+    "AboutForm", "ActForm",
     "AnswerAskForm", "AnswerForm", "ArrangeForm", "AskForm", "AskHelpForm", "CostForm", "DayLivedForm",
     "DesignForm", "FindForm", "HandOverForm", "HelpForm", "HoldForm", "MarkForm", "MovePromiseForm",
     "NeededWordsForm", "NumbersForm", "OutcomeForm", "PauseForm", "PlaceForm", "PromiseForm", "ProposalForm",

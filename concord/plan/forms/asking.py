@@ -48,6 +48,14 @@ class AskForm(forms.Form):
     all_optional = True
 
 
+class AboutForm(forms.Form):
+    """A thing of this patient to write to each other about."""
+
+    about = forms.RegexField(
+        r"^(recommendation|step|goal|measure|finding|sentence|cause) \d{1,12}$", widget=forms.HiddenInput
+    )
+
+
 class TalkForm(forms.Form):
     """A call, a visit, or nothing: writing is enough."""
 

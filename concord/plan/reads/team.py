@@ -23,6 +23,7 @@ from concord.plan.rules.questions import CouldAnswer
 from concord.story.models import PossibleCause, Sentence
 
 About = Recommendation | Step | Goal | Measure | Finding | Sentence | Message | PossibleCause | None
+Talked = Recommendation | Step | Goal | Measure | Finding | Sentence | PossibleCause
 SEES = {
     AskedAbout.GOAL: Permission.SEE_GOALS, AskedAbout.MEASURE: Permission.SEE_DAYS, AskedAbout.FINDING: Permission.SEE_FINDINGS,
     AskedAbout.RECOMMENDATION: Permission.SEE_PLAN, AskedAbout.STEP: Permission.SEE_PLAN, AskedAbout.SENTENCE: Permission.SEE_STORY,

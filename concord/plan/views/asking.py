@@ -28,7 +28,7 @@ def ask(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _says_enough(form):
         data = form.cleaned_data
-        about = _about(request, patient, data["about"])
+        about = about_of(request, patient, data["about"])
         question = attempt(
             form, actions.ask_question, patient=patient, about=about, words=data["words"], part=data["part"], with_coach=data["coach"],
             by=request.user, now=timezone.now(),
@@ -46,7 +46,7 @@ def _says_enough(form: AskForm) -> bool:
     return not form.errors
 
 
-def _about(request: HttpRequest, patient: Patient, named: str):
+def about_of(request: HttpRequest, patient: Patient, named: str):
     """The thing of this patient that was tapped; another's, and what whoever asks is not shown, is not found."""
     if not named:
         return None
