@@ -179,17 +179,21 @@ def changes(patients: int, seed: int = REPORTING) -> dict:
 
 
 def speed(repeats: int = 25) -> dict:
-    """CPU of one patient (365 x 20, two events) in one thread, the lags alone, and one QR a symptom, in one run."""
-    from concord.connections import Options, questions
+    """CPU of one patient (365 x 20, two events) in one thread, its parts alone, and one QR a symptom, in one run."""
+    from concord.connections import Options, analysis, questions
     from concord.connections.frame import read_diary
 
     made = patient(EVENT_SCENARIOS[0], 1)
     diary, options = read_diary(made.days, made.events), Options()
     long = patient(PLAIN, 1, 3650)
     columns = np.random.default_rng(1).standard_normal((330, 70))
+    asked, held, lagged = questions.ask_lags(diary, options)
     return {
         "whole patient": _cpu(lambda: analyse(made.days, made.events), repeats),
         "lags": _cpu(lambda: questions.ask_lags(diary, options), repeats),
+        "events": _cpu(lambda: questions.ask_events(diary, options), repeats),
+        "doses": _cpu(lambda: questions.ask_doses(diary, options, held, lagged), repeats),
+        "p, q and intervals of the lags": _cpu(lambda: analysis.judge(asked, options), repeats),
         "reading": _cpu(lambda: read_diary(made.days, made.events), repeats),
         "one QR a symptom": _cpu(lambda: [np.linalg.qr(columns) for _ in range(6)], repeats),
         "whole patient, 3650 days, no events": _cpu(lambda: analyse(long.days), 3),
