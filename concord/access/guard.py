@@ -96,8 +96,9 @@ def _why_not(tie: CareTie | None, permission: Permission) -> str:
     if tie is None or tie.until_at is not None:
         return _("You are not in this person’s team, so you cannot %(do)s.") % {"do": permission.words}
     if permission in ROLE_TABLE[Role(tie.role)]:
-        return _("This part is not shared with you, so you cannot %(do)s. The patient can change that.") % {
-            "do": permission.words
+        return _("This part is not shared with you, so you cannot %(do)s. %(who)s can change that.") % {
+            "who": tie.patient.called,
+            "do": permission.words,
         }
     return _("As %(role)s you cannot %(do)s. Somebody else in the team can; ask them.") % {
         "role": tie.get_role_display().lower(),

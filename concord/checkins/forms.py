@@ -119,12 +119,15 @@ def answer_field(question: Asked) -> forms.Field:
     if measure.input_kind == InputKind.CHOICE:
         return _choice(label, [(as_text(value), words) for value, words in measure.choices])
     if measure.input_kind == InputKind.HOURS:
-        return _choice(label, [("", "–"), *((f"{half / 2:g}", _hours(half)) for half in range(49))], stepper="7")
+        return _choice(
+            label, [("", _("not yet")), *((f"{half / 2:g}", _hours(half)) for half in range(49))], stepper="7"
+        )
     low, high = measure.possible_low, measure.possible_high
     unit = f" ({measure.unit_words})" if measure.unit_words else ""
     widget = forms.NumberInput(
         attrs={
             "class": "stepper",
+            "placeholder": _("not yet"),
             "inputmode": "decimal",
             "step": "any" if measure.input_kind == InputKind.NUMBER else 1,
         }

@@ -229,7 +229,7 @@ class ColleagueForm(forms.Form):
 class WayInForm(forms.Form):
     """Beside the code to scan: a link by e-mail."""
 
-    email = forms.EmailField(label=_("E-mail of the patient"))
+    email = forms.EmailField(label=_("Their e-mail"))
 
 
 class JoinForm(NewPasswordForm):
@@ -273,6 +273,8 @@ class AwayForm(forms.Form):
 
 class AskedFirstForm(forms.Form):
     """For each thing that a question can be about, the role that answers first."""
+
+    all_optional = True
 
     def __init__(self, *args, chosen: dict[str, str], **kwargs) -> None:
         super().__init__(*args, **kwargs)

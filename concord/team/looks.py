@@ -95,9 +95,5 @@ def words_of(what: str, permission: str, *, allowed: bool) -> str:
     if not allowed:
         return _("wanted to %(do)s, and was refused") % {"do": known.words} if known else _("was refused")
     if what == "looked" and known:
-        return (
-            _("opened the record")
-            if known is Permission.SEE_PATIENT
-            else _("opened a page to %(do)s") % {"do": known.words}
-        )
+        return _("opened the record") if known is Permission.SEE_PATIENT else _("came to %(do)s") % {"do": known.words}
     return str(ACTS.get(what, what))

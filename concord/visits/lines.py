@@ -78,9 +78,19 @@ def _steps_changed(sheet: Sheet) -> list[Line]:
         changed: dict[str, Any] | None = step.changed  # type: ignore[attr-defined]
         at = _moment(changed["at"]) if changed else None
         if changed and at and at > sheet.since.at and changed["by"] != sheet.tie.person_id:
-            said = f"{changed['called']}: {StepChange.Kind(changed['kind']).label}"
+            said = _step_words(StepChange.Kind(changed["kind"])) % {"who": changed["called"]}
             found.append(Line(said, reverse("plan:step", args=[step.patient_id, step.pk]), words=step.words_now, at=at))
     return found
+
+
+def _step_words(kind: StepChange.Kind) -> str:
+    return {
+        StepChange.Kind.WRITTEN: _("%(who)s wrote a step"), StepChange.Kind.TAKEN_ON: _("%(who)s took on a step"),
+        StepChange.Kind.EDITED: _("%(who)s changed a step"), StepChange.Kind.SMALLER: _("%(who)s made a step smaller"),
+        StepChange.Kind.USUAL: _("%(who)s: a step is back to its usual size"), StepChange.Kind.PAUSED: _("%(who)s let a step rest"),
+        StepChange.Kind.RESUMED: _("%(who)s took a step up again"), StepChange.Kind.ENDED: _("%(who)s ended a step"),
+        StepChange.Kind.UNDONE: _("%(who)s took back what was said of a step"),
+    }[kind]  # fmt: skip
 
 
 def days(sheet: Sheet) -> list[Line]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 NUMBERS = [(str(number), str(number)) for number in range(11)]
 STATES = [("DONE", "done"), ("PARTLY", "partly"), ("NOT", "not today"), ("", "leave open")]
-HOURS = [("", "–")] + [(f"{half / 2:g}", f"{half // 2} h{' 30' if half % 2 else ''}") for half in range(4, 27)]
+HOURS = [("", "not yet")] + [(f"{half / 2:g}", f"{half // 2} h{' 30' if half % 2 else ''}") for half in range(4, 27)]
 PILLARS = [(word, word) for word in ("sleep", "movement", "food", "water", "calm", "people")]
 LEVELS = [
     {"level": "+2", "words": "a whole afternoon, fine next day"},

@@ -318,7 +318,7 @@ def test_the_patient_reads_who_looked_in_plain_words(team, client_for):
         client_for(team.coach).get(path("team", team.patient.pk))
     client_for(team.supporter).get(path("team", team.patient.pk))
     page = text(client_for(team.thandi).get(path("trace", team.patient.pk)))
-    assert re.search(r"Mia Berg Coach, nutrition \d\d:\d\d opened a page to see who is in the team \(3 times\)", page)
+    assert re.search(r"Mia Berg Coach, nutrition \d\d:\d\d came to see who is in the team \(3 times\)", page)
     assert "wanted to see who is in the team, and was refused" in page
     assert "Thandi Mokoena changed" not in page
 

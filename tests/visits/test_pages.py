@@ -99,6 +99,7 @@ def test_what_is_new_is_told_in_three_lines_and_the_rest_is_one_tap_away(partner
     awaited = page.split("looks to come, and what others answer")
     assert "it waits for an answer" not in awaited[0], "what others answer is folded, what waits for her is not"
     assert "did you explain it clearly?" in awaited[0]
+    assert "Dr Rossi wrote a step" in page_of(client_for(partnership.coach), address("screen", partnership))
 
 
 def test_a_visit_that_could_not_be_noted_shows_its_form_again(partnership, client_for):

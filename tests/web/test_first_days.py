@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from concord.checkins.actions import choose_questions
 from concord.database.acting import acting_as
 from concord.people.models import CareTie
 from tests.make import goals, measures, people, story
@@ -57,6 +58,24 @@ def test_nobody_is_asked_about_a_day_before_they_came(team, read):
     with acting_as(team.doctor):
         type(team.patient).objects.filter(pk=team.patient.pk).update(opened_at=timezone.now())
     assert "Yesterday is still open" not in read(team.thandi, "checkins:today", team.patient)
+
+
+def test_what_was_not_answered_says_so_in_words(team, acting, read):
+    acting(team.thandi)
+    choose_questions(
+        patient=team.patient,
+        measures=[measures.measure("sleep_hours"), measures.measure("steps")],
+        by=team.thandi,
+        now=timezone.now(),
+    )
+    shown = read(team.thandi, "checkins:today", team.patient)
+    assert '<option value="" selected>not yet</option>' in shown
+    assert 'placeholder="not yet"' in shown
+
+
+def test_who_writes_down_what_they_heard_is_not_asked_for_a_story_of_their_own(team, read):
+    assert "What you heard, in your own words" in read(team.doctor, "story:tell", team.patient)
+    assert "My story, as I would tell it to a friend" in read(team.thandi, "story:tell", team.patient)
 
 
 def test_an_old_diary_is_found_from_the_page_that_shows_the_last_months(team, acting, read):

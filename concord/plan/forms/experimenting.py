@@ -31,7 +31,7 @@ class NumbersForm(forms.Form):
     block_days = forms.IntegerField(label=_("Days in a block"), min_value=1, max_value=rules.LONGEST_BLOCK)
     blocks = forms.IntegerField(label=_("Blocks (even)"), min_value=2, max_value=80)
     washout_days = forms.IntegerField(
-        label=_("Days to get used to it"), help_text=_("at the start of each block; they are not counted"),
+        label=_("Days to get used to it"),
         min_value=0, max_value=rules.LONGEST_BLOCK - 1, initial=0,
     )  # fmt: skip
 
@@ -76,7 +76,10 @@ class DesignForm(NumbersForm):
         super().__init__(*given, **more)
         self.prescribed = {str(one.pk): one for one in prescribed}
         if self.prescribed:
-            self.fields["medicine"].choices = [("", "–"), *((key, one.called) for key, one in self.prescribed.items())]  # type: ignore[attr-defined]
+            self.fields["medicine"].choices = [
+                ("", _("none")),
+                *((key, one.called) for key, one in self.prescribed.items()),
+            ]  # type: ignore[attr-defined]
         else:
             del self.fields["medicine"]
 

@@ -105,6 +105,14 @@ class TellingForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 
 
+class HeardForm(TellingForm):
+    """The same box of somebody else in the team."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["words"].label = gettext_lazy("What you heard, in your own words")
+
+
 class ConcernForm(forms.Form):
     words = Words(
         label=gettext_lazy("What bothers you most? Use your own words."),

@@ -14,7 +14,7 @@ from concord.access.once import once
 from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.story import actions, reads, rules
-from concord.story.forms import TellingForm
+from concord.story.forms import HeardForm, TellingForm
 from concord.story.models import Telling
 from concord.story.parts import go_on, part_of
 from concord.story.views import or_404
@@ -25,7 +25,8 @@ from concord.story.views.story import may
 @patient_page(Permission.WRITE_STORY)
 def tell(request: HttpRequest, patient: Patient) -> HttpResponse:
     own = reads.own_telling(patient, request.user)  # type: ignore[arg-type]
-    form = TellingForm(request.POST or None, initial={"words": own.words, "seen": own.number} if own else {"seen": 0})
+    box = TellingForm if may(request.tie)["own"] else HeardForm  # type: ignore[attr-defined]
+    form = box(request.POST or None, initial={"words": own.words, "seen": own.number} if own else {"seen": 0})
     page = {"form": form, "own": own, "may": may(request.tie), "part": part_of(request, "TELLING")}  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         try:
@@ -43,7 +44,7 @@ def _told(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 def _changed_meanwhile(request: HttpRequest, page: dict, changed: actions.TellingChanged) -> HttpResponse:
     """Both texts on one page: the newest above, one's own still in the box, ready to be put together and saved."""
-    form = TellingForm(initial={"words": changed.yours["words"], "seen": changed.newest.number})
+    form = type(page["form"])(initial={"words": changed.yours["words"], "seen": changed.newest.number})
     return render(request, "story/tell.html", {**page, "form": form, "newest": changed.newest}, status=409)
 
 
