@@ -40,6 +40,8 @@ class Person(AbstractBaseUser):
     wants_letters = models.BooleanField(_("a letter when something new waits"), default=True)
     round_of_keys = models.PositiveIntegerField(default=0)
     """Counted up when every device shall sign in anew: a lost telephone, a way back in."""
+    # A new password was chosen by a link from a letter: said at the next sign-in.
+    let_back_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["called"]
@@ -79,10 +81,8 @@ class Practice(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(emergency_number=""), name="practice_has_an_emergency_number"),
-            models.CheckConstraint(
-                condition=models.Q(answer_days__gte=1, answer_days__lte=30), name="answer_time_is_1_to_30_days"
-            ),
-        ]
+            models.CheckConstraint(condition=models.Q(answer_days__gte=1, answer_days__lte=30), name="answer_time_is_1_to_30_days"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.called

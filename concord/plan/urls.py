@@ -38,6 +38,7 @@ urlpatterns = [
     path(ONE + "answer/take-back/", answering.take_back, name="take_back"),
     path(ONE + "weigh/", answering.weigh, name="weigh"),
     path(ONE + "weigh/write-down/", answering.write_down_weighed, name="write_down_weighed"),
+    path(ONE + "weigh/write-down/take-back/", answering.take_back_written_down, name="take_back_written_down"),
     path(ONE + "look-back/", reviewing.look_back, name="look_back"),
     path(ONE + "look-back/say/", reviewing.say_how_it_went, name="say_how_it_went"),
     path(ONE + "go-on/", reviewing.go_on, name="go_on"),

@@ -2,7 +2,7 @@
 
 FRONT_DOOR = {
     # Nobody is tied to anything yet, or what opens the door is the secret that they hold.
-    "found_practice", "set_up", "join", "accept_invitation", "come_back",
+    "found_practice", "set_up", "join", "accept_invitation", "come_back", "note_new_password",
     # About nobody but oneself.
     "change_account", "keep_way_in", "ask_new_email", "confirm_new_email", "sign_out_everywhere", "say_away",
     "take_back_away",

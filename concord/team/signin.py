@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from ipaddress import ip_address
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from concord.notices.actions import send_email
@@ -23,6 +27,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DAYS_ON_A_DEVICE = timedelta(days=365)
 """Somebody without e-mail and password has nothing but this device, so its session lasts."""
 CODES_LAST = timedelta(hours=1)
+TOLD_FOR = timedelta(days=30)
+"""So long it is said after each sign-in that a new password was chosen by a letter: whoever did it may not be whoever reads it first."""
 
 
 class Adapter(DefaultAccountAdapter):
@@ -49,6 +55,12 @@ class Adapter(DefaultAccountAdapter):
         believed = settings.HTTPS and settings.PROXIES & {came_from, "*"}
         return said if believed and is_address(said) else came_from or "unknown"
 
+    def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
+        """Once after each sign-in of the next weeks: that a new password was chosen by a letter, and when."""
+        if said := said_of_letter(user.let_back_at, zone=user.zone, now=timezone.now()):
+            messages.info(request, said)
+        return super().post_login(request, user, **more)
+
     def format_email_subject(self, subject: str) -> str:
         return subject
 
@@ -72,6 +84,14 @@ def is_address(said: str) -> bool:
         return bool(ip_address(said))
     except ValueError:
         return False
+
+
+def said_of_letter(at: datetime | None, *, zone: str, now: datetime) -> str | None:
+    if at is None or now - at > TOLD_FOR:
+        return None
+    local = at.astimezone(ZoneInfo(zone))
+    given = {"day": date_format(local, "j F Y"), "time": date_format(local, "H:i")}
+    return _now("On %(day)s at %(time)s a new password was chosen for you, by a link from a letter. If that was not you, call your practice.") % given  # fmt: skip
 
 
 def sign_in(request: HttpRequest, person: Person) -> None:

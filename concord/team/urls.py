@@ -1,6 +1,6 @@
 """Addresses of set-up, invitations, practice, team, one's own account, and of sign-in where it differs from allauth's."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from concord.team import views
 
@@ -50,6 +50,9 @@ urlpatterns = [
     path("accounts/login/", views.sign_in_page, name="sign_in"),
     path("accounts/login/code/", views.ask_code, name="ask_code"),
     path("accounts/password/reset/", views.ask_reset, name="ask_reset"),
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", views.new_password, name="new_password"
+    ),
     path("accounts/password/change/", views.change_password, name="change_password"),
     path("accounts/email/", views.to_account, name="allauth_email"),
     path("accounts/signup/", views.no_signup, name="allauth_signup"),

@@ -196,6 +196,7 @@ def understand(life: Life, recommendation) -> None:
     given = {"recommendation": recommendation, "seen": 1}
     with life.by(life.doctor) as doctor:
         plan.explain(how="TALK", words=life.word("plan"), **given, **doctor)
+        plan.write_down_weighed(worry=life.word("plan"), **given, **doctor)
     with life.by(life.person) as me:
         plan.tell_back(words=life.word("plan"), **given, **me)
 

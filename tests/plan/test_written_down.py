@@ -3,6 +3,7 @@
 import pytest
 from django.db import Error, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from concord.access.guard import NotAllowed, Refused
 from concord.agreement.models import Acknowledgement
@@ -91,6 +92,44 @@ def test_the_newest_of_each_professional_stands_and_the_same_twice_is_one(team, 
     page = card(client_for, team.thandi, one)
     assert "Nothing worries them about it." in page
     assert "kidney" not in page
+
+
+def test_whoever_wrote_it_down_takes_it_back_in_one_tap_and_may_write_anew(team, one, client_for):
+    told(one, team.doctor)
+    undo = reverse("plan:take_back_written_down", args=[one.patient_id, one.pk])
+    assert undo in card(client_for, team.doctor, one)
+    assert undo not in card(client_for, team.thandi, one)
+    for _twice in range(2):
+        assert client_for(team.doctor).post(undo).status_code == 302
+    for who in (team.thandi, team.doctor):
+        assert "wrote down on" not in card(client_for, who, one)
+    with acting_as(team.doctor):
+        assert Weighed.objects.filter(taken_back=True).count() == 1
+    with acting_as(team.doctor):
+        actions.write_down_weighed(recommendation=one, worry="The price.", seen=1, by=team.doctor, now=timezone.now())
+    assert "The price." in card(client_for, team.thandi, one)
+
+
+def test_nobody_takes_back_what_somebody_else_wrote_down_nor_what_the_patient_said(team, one):
+    told(one, team.doctor)
+    make.weighed(one, team.thandi)
+    with acting_as(team.coach), pytest.raises((NotAllowed, Refused)):
+        actions.take_back_written_down(recommendation=one, by=team.coach, now=make.APRIL)
+    with acting_as(team.thandi), pytest.raises((NotAllowed, Refused)):
+        actions.take_back_written_down(recommendation=one, by=team.thandi, now=make.APRIL)
+    light = make.proposed_recommendation(team.patient, one.goal, team.doctor)
+    with acting_as(team.doctor), pytest.raises(Refused, match="nothing to take back"):
+        actions.take_back_written_down(recommendation=light, by=team.doctor, now=make.APRIL)
+
+
+def test_what_is_taken_back_opens_no_gate_that_the_patient_closed(team, one):
+    make.understood(one, team.doctor, team.thandi)
+    told(one, team.doctor)
+    make.weighed(one, team.thandi, worry=SAID["worry"], sure=8)
+    make.answered(one, team.thandi)
+    with acting_as(team.doctor):
+        actions.take_back_written_down(recommendation=one, by=team.doctor, now=make.APRIL)
+    assert state_of(team, one) == "AGREED"
 
 
 def test_a_change_of_the_words_asks_again(team, one, client_for):

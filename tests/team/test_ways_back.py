@@ -1,11 +1,13 @@
 """Back in, by a letter to one's own address: nobody signs in as somebody else."""
 
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from concord.access.guard import NotAllowed, Refused
 from concord.access.models import Trace
@@ -15,6 +17,7 @@ from concord.notices.sealing import unseal
 from concord.people.models import Invitation, Person
 from concord.people.roles import Role
 from concord.team import actions
+from concord.team.signin import said_of_letter
 from tests.make import team as ways
 from tests.make.people import SPRING
 
@@ -69,6 +72,30 @@ def test_the_letter_goes_to_her_own_address_and_opens_a_new_password(team, mail,
     assert Person.objects.get(pk=team.thandi.pk).check_password("another long pass phrase")
     with acting_as(team.thandi):
         assert Trace.objects.filter(what="sent the patient a letter with a way back in", person=team.coach).exists()
+        assert Trace.objects.filter(what="chose a new password by a letter", patient=team.patient).exists()
+
+
+def test_the_next_page_after_signing_in_says_once_that_it_was_by_a_letter_and_when(team):
+    person, moment = Person.objects.get(pk=team.thandi.pk), datetime(2026, 4, 2, 21, 5, tzinfo=UTC)
+    assert said_of_letter(None, zone="Europe/London", now=moment) is None
+    said = said_of_letter(moment, zone="Europe/London", now=moment + timedelta(days=30))
+    assert said.startswith("On 2 April 2026 at 22:05 a new password was chosen for you, by a link from a letter.")
+    assert said_of_letter(moment, zone="Europe/London", now=moment + timedelta(days=31)) is None
+    person.set_password(ways.LONG)
+    person.save()
+    actions.note_new_password(person=person, now=timezone.now())
+    hers = Client()
+    page = hers.post("/accounts/login/", {"login": person.email, "password": ways.LONG}, follow=True)
+    assert "a new password was chosen for you" in page.content.decode()
+    assert "a new password was chosen for you" not in hers.get("/", follow=True).content.decode()
+
+
+def test_who_never_lost_the_way_reads_nothing_of_letters(team):
+    person = Person.objects.get(pk=team.thandi.pk)
+    person.set_password(ways.LONG)
+    person.save()
+    page = Client().post("/accounts/login/", {"login": person.email, "password": ways.LONG}, follow=True)
+    assert "new password was chosen" not in page.content.decode()
 
 
 def test_without_mail_the_operator_is_named(team):

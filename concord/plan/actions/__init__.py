@@ -55,13 +55,13 @@ from concord.plan.actions.understanding import (
     tell_back,
     write_down_told,
 )
-from concord.plan.actions.weighing import weigh, write_down_weighed
+from concord.plan.actions.weighing import take_back_written_down, weigh, write_down_weighed
 
 __all__ = [
     "add_to_question", "answer_question", "answer_recommendation", "ask_question", "edit_step", "end_recommendation",
     "end_step", "hand_over_question", "make_smaller", "make_usual", "mark_step", "pause_step", "propose_again",
     "propose_recommendation", "resume_step", "revise_recommendation", "say_understood", "take_back_answer",
-    "take_back_question", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
+    "take_back_question", "take_back_written_down", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
     "say_still_holds", "arrange_talk", "ask_to_talk", "bring_in_coach", "explain", "judge_explaining",
     "take_back_understanding", "tell_back", "write_down_told", "agree_to_experiment", "bring_back_experiment",
     "design_experiment", "give_answer_as_evidence", "hold_experiment", "let_experiment_go_on",

@@ -54,6 +54,22 @@ def write_down_weighed(
     return weighed
 
 
+@transaction.atomic
+def take_back_written_down(*, recommendation: Recommendation, by: Person, now: datetime) -> Weighed | None:
+    """What one wrote down oneself is taken back, in one tap: it was a mistake. What the patient has said since stays theirs. Twice has one effect."""
+    tie = require(by, explaining(recommendation.kind), patient=recommendation.patient)
+    recommendation = locked(recommendation)
+    last = Weighed.objects.filter(recommendation=recommendation, by=by).last()
+    refuse_if(gates.why_not_take_back_written_down(written=last is not None and last.written_down))
+    if last is None or last.taken_back:
+        return last
+    leave_trace("took back what they wrote down", by=by, patient=recommendation.patient, at=now)
+    return Weighed.objects.create(
+        patient=recommendation.patient, recommendation=recommendation, version=last.version, taken_back=True, by=by,
+        as_role=tie.role, at=now,
+    )  # fmt: skip
+
+
 def keep_weighed(
     recommendation: Recommendation, version: Version, *, tie: CareTie, now: datetime, worry: str = "", no_worry: bool = False,
     sure: int | None = None, anyway: bool = False, answers: bool = False,

@@ -25,6 +25,8 @@ class Weighed(models.Model):
     no_worry = models.BooleanField(default=False)
     sure = models.PositiveSmallIntegerField(null=True, blank=True)
     anyway = models.BooleanField(default=False)
+    taken_back = models.BooleanField(default=False)
+    """A professional takes back what they had written down, and says nothing else."""
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     as_role = models.CharField(max_length=12, choices=Role.choices)
     at = models.DateTimeField()
@@ -43,8 +45,16 @@ class Weighed(models.Model):
                 condition=models.Q(no_worry=True, worry="") | models.Q(no_worry=False), name="a_worry_or_none"
             ),
             models.CheckConstraint(
-                condition=models.Q(no_worry=True) | models.Q(worry__regex=r"\S") | models.Q(sure__isnull=False),
+                condition=models.Q(no_worry=True)
+                | models.Q(worry__regex=r"\S")
+                | models.Q(sure__isnull=False)
+                | models.Q(taken_back=True),
                 name="what_is_weighed_says_something",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken_back=False)
+                | models.Q(no_worry=False, worry="", sure__isnull=True) & ~models.Q(as_role=Role.PATIENT),
+                name="only_what_was_written_down_is_taken_back",
             ),
             models.CheckConstraint(
                 condition=models.Q(as_role=Role.PATIENT)

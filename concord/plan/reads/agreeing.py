@@ -22,7 +22,7 @@ from concord.plan.models import Recommendation, Review, Weighed
 from concord.plan.rules import looking
 from concord.plan.rules.looking import Together
 
-WEIGHED = ("worry", "no_worry", "sure", "anyway", "as_role", "at")
+WEIGHED = ("worry", "no_worry", "sure", "anyway", "taken_back", "as_role", "at")
 LOOKED = ("since_id", "result", "worth", "next", "words", "as_role", "at")
 
 
@@ -61,11 +61,11 @@ class Said:
 
 
 def written_down(weighed: Iterable[Weighed]) -> list[Weighed]:
-    """What professionals wrote down since the patient last said it themself; the newest of each."""
+    """What professionals wrote down since the patient last said it themself; the newest of each, unless they took it back."""
     newest: dict[int, Weighed] = {}
     for one in weighed:
         newest = {**newest, one.by_id: one} if one.written_down else {}
-    return list(newest.values())
+    return [one for one in newest.values() if not one.taken_back]
 
 
 def said_about(version: Any) -> Said:

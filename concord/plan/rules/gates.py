@@ -206,6 +206,12 @@ def why_not_weigh(*, worry: str, no_worry: bool, sure: int | None, anyway: bool,
     return None
 
 
+def why_not_take_back_written_down(*, written: bool) -> str | None:
+    if not written:
+        return _("You have written nothing down here, so there is nothing to take back.")
+    return None
+
+
 def why_not_write_down(*, own: bool) -> str | None:
     if own:
         return _("This is their own idea, so what they think of it is theirs to write.")

@@ -96,6 +96,15 @@ def write_down_weighed(request: HttpRequest, patient: Patient, recommendation_id
 
 
 @require_POST
+@patient_page(Permission.SEE_PLAN)
+def take_back_written_down(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    found = reads.recommendation_of(patient, recommendation_id)
+    actions.take_back_written_down(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("What you wrote down is taken back."))
+    return redirect("plan:recommendation", patient.pk, recommendation_id)
+
+
+@require_POST
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
 def withdraw(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
     return _leave(

@@ -46,10 +46,24 @@ def print_way_back(*, email: str, now: datetime) -> str | None:
     if person is None:
         return None
     with acting_as(person):
-        own: list[Patient | None] = [tie.patient for tie in reads.places_of(person).filter(role=Role.PATIENT)]
-        for patient in own or [None]:
+        for patient in _own(person):
             leave_trace("was given a one-time way back on the server", by=person, patient=patient, at=now)
     return way_back_to(person)
+
+
+@transaction.atomic
+def note_new_password(*, person: Person, now: datetime) -> None:
+    """A new password was chosen by a link from a letter. A front-door action: the link opened the door; the person reads of it at the next sign-in."""
+    person.let_back_at = now
+    person.save(update_fields=["let_back_at"])
+    with acting_as(person):
+        for patient in _own(person):
+            leave_trace("chose a new password by a letter", by=person, patient=patient, at=now)
+
+
+def _own(person: Person) -> list[Patient | None]:
+    """Their own records, where it can be read; nothing in particular for whoever has none."""
+    return [tie.patient for tie in reads.places_of(person).filter(role=Role.PATIENT)] or [None]
 
 
 def _write_to(person: Person, practice: Practice, *, now: datetime) -> None:

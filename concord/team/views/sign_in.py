@@ -6,9 +6,11 @@ from allauth.account import views as allauth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concord.notices.reads import can_send
+from concord.team import actions
 from concord.team.reads import is_set_up
 
 
@@ -44,6 +46,15 @@ class AskReset(KnowsAboutLetters, allauth.PasswordResetView):
     pass
 
 
+class NewPassword(allauth.PasswordResetFromKeyView):
+    """By a link from a letter: kept with the moment, so that it is said at the next sign-in."""
+
+    def form_valid(self, form) -> HttpResponse:
+        answer = super().form_valid(form)
+        actions.note_new_password(person=self.reset_user, now=timezone.now())
+        return answer
+
+
 class ChangePassword(allauth.PasswordChangeView):
     """In our words, and with one line about what makes a good password instead of three."""
 
@@ -61,7 +72,7 @@ class ChangePassword(allauth.PasswordChangeView):
         return form
 
 
-change_password = ChangePassword.as_view()
+change_password, new_password = ChangePassword.as_view(), NewPassword.as_view()
 sign_in_page, ask_code, ask_reset = SignIn.as_view(), AskCode.as_view(), AskReset.as_view()
 
 
