@@ -115,7 +115,7 @@ def test_forty_people_with_six_needs_take_at_most_ten_taps(monday, client_for, n
         if 'name="clear"' in found[2]:
             body["clear"] = "yes"
         answer = browser.post(found[1], body)
-        assert (answer.status_code, answer.get("Location")) == (302, "/"), (found[1], body)
+        assert (answer.status_code, answer.get("Location")) == (302, "/#said-of-it"), (found[1], body)
         page, taps = page_of(browser), taps + 1
     assert taps <= 10
     assert "Nothing waits for you today." in page
@@ -143,7 +143,7 @@ def test_all_kinds_of_asking_are_answered_on_the_page_in_one_tap_each(monday, as
     while found := FORM.search(page):
         body = filled(found)
         answer = browser.post(found[1], body)
-        assert (answer.status_code, answer.get("Location")) == (302, "/"), (found[1], body)
+        assert (answer.status_code, answer.get("Location")) == (302, "/#said-of-it"), (found[1], body)
         page, taps = page_of(browser), taps + 1
     assert taps == 14, "six of before, five people with one thing more, and one with two"
     assert "Nothing waits for you today." in page

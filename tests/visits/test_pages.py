@@ -128,13 +128,13 @@ def test_most_is_answered_where_it_stands(partnership, client_for, acting):
         ("done", team.promise.pk, {}),
     ):
         answer = browser.post(address(name, team, thing), body)
-        assert (answer.status_code, answer["Location"]) == (302, address("screen", team)), name
+        assert (answer.status_code, answer["Location"]) == (302, address("screen", team) + "#said-of-it"), name
     page = page_of(browser, address("screen", team))
     assert "Call Ben" not in page
     assert "did you explain it clearly?" not in page
     acting(team.thandi)
     assert Question.objects.get().state == "ANSWERED"
-    assert browser.post(address("looked", team), {"back": "people"})["Location"] == "/"
+    assert browser.post(address("looked", team), {"back": "people"})["Location"] == "/#said-of-it"
 
 
 def test_an_answer_that_is_refused_is_kept(partnership, client_for):

@@ -30,9 +30,10 @@ from concord.visits.forms import AnswerForm, HeardForm, LookForm, SeenForm
 
 
 def back(request: HttpRequest, patient: Patient, said: str) -> HttpResponse:
-    """To where it was tapped."""
+    """To where it was tapped; focus goes to what is said of it, so that a keyboard goes on from there."""
     messages.success(request, said)
-    return redirect("/") if request.POST.get("back") == "people" else redirect("visits:screen", patient.pk)
+    place = "/" if request.POST.get("back") == "people" else reverse("visits:screen", args=[patient.pk])
+    return redirect(f"{place}#said-of-it")
 
 
 def refused(request: HttpRequest, form: Form, url: str) -> HttpResponse:
