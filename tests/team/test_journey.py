@@ -63,7 +63,7 @@ def test_the_patient_asks_her_daughter_in_and_decides(visit, lived_in, javascrip
     press(phone, "Make the invitation")
     link = page.get_by_role("textbox", name="The link").input_value()
     other = visit(None, re.sub(r"^https?://[^/]+", "", link), javascript=javascript)
-    other.page.get_by_text("You will see: My goals.").wait_for()
+    other.page.get_by_text("You will see: the goals.").wait_for()
     other.page.get_by_label("Your e-mail").fill(f"lindiwe{javascript}@example.org")
     other.page.get_by_label("Password").fill(ways.LONG)
     press(other, "Come in")
