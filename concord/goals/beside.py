@@ -15,15 +15,26 @@ from concord.people.roles import Role
 
 def first_wish(here: SideBySide, viewer: Person) -> dict[str, Any]:
     """Where the patient's first wish stands on the other list, in one plain sentence; `talk` when it is worth talking about."""
-    place = here.first_is
+    place, perhaps = here.first_is, here.first_may_be_there
     names = {"patient": here.patients.person.called, "other": here.others.person.called, "place": _place(place)}
-    if here.patients.person_id == viewer.pk:
+    if perhaps:
+        sentence = _perhaps(here, viewer) % names
+    elif here.patients.person_id == viewer.pk:
         sentence = _to_the_patient(place) % names
     elif here.others.person_id == viewer.pk:
         sentence = _to_the_professional(place) % names
     else:
         sentence = _to_somebody_else(place) % names
-    return {"sentence": sentence, "talk": place != 1}
+    return {"sentence": sentence, "talk": place != 1 and not perhaps}
+
+
+def _perhaps(here: SideBySide, viewer: Person) -> str:
+    """No alarm while it may well be the same in other words."""
+    if here.patients.person_id == viewer.pk:
+        return _("What you put first may stand on the list of %(other)s in other words. Please look below.")
+    if here.others.person_id == viewer.pk:
+        return _("What %(patient)s put first may stand on your list in other words. Please look below.")
+    return _("What %(patient)s put first may stand on the list of %(other)s in other words. Please look below.")
 
 
 def _to_the_patient(place: int | None) -> str:

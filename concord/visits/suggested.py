@@ -123,6 +123,6 @@ def _goal(tie: CareTie, told: Mapping[str, Any]) -> Line:
 def _story(tie: CareTie, told: Mapping[str, Any]) -> Line:
     into = next(name for name in PAGES if told[name])
     return Line(
-        _("%(who)s suggests other words for yours") % {"who": told["who"]}, reverse(PAGES[into], args=[tie.patient_id, told[into]]),
+        _("%(who)s suggests other words for what you wrote") % {"who": told["who"]}, reverse(PAGES[into], args=[tie.patient_id, told[into]]),
         words=told["stands"], note=told["why"], act="take_into_story", thing=told["pk"], facts=((_("suggested"), told["words"]),),
     )  # fmt: skip

@@ -113,6 +113,16 @@ def test_where_the_first_wish_stands_is_said_in_one_sentence(opened, other, said
 
 
 @pytest.mark.django_db
+def test_a_first_wish_with_a_possible_match_is_no_alarm(opened):
+    for viewer, said in ((opened.thandi, "What you put first may stand on the list of Dr Rossi in other words."), (opened.doctor, "put first may stand on your list in other words.")):  # fmt: skip
+        here = side_by_side(opened, viewer)
+        here.perhaps = [reads.Joined(here.only_patients[0], here.only_others[0], shared=("sleep",))]
+        first = beside.first_wish(here, viewer)
+        assert said in first["sentence"]
+        assert not first["talk"]
+
+
+@pytest.mark.django_db
 def test_a_wish_is_joined_once_with_one_of_a_list_and_parted_again(opened):
     pair = join(opened, make.THANDIS[0], make.ROSSIS[0])
     assert join(opened, make.THANDIS[0], make.ROSSIS[0], by=opened.doctor) == pair

@@ -174,7 +174,7 @@ def test_the_patient_reads_on_the_overview_that_words_are_suggested(team, client
     make_story.suggestion(make_story.sentence(team.patient, team.thandi, now=now), team.coach, "perhaps the nights", now=now)  # fmt: skip
     page = unescape(client_for(team.thandi).get(reverse("overview", args=[team.patient.pk])).content.decode())
     assert "Dr Rossi suggests other words for a goal of yours" in page
-    assert "Mia Berg suggests other words for yours" in page
+    assert "Mia Berg suggests other words for what you wrote" in page
 
 
 def test_whoever_called_it_reads_you(team, screen, now):

@@ -42,6 +42,11 @@ class SideBySide:
         """At which place of the professional's list the patient's first wish stands; None while it is joined with none."""
         return next((joined.other.place for joined in self.same if joined.one.place == 1), None)
 
+    @property
+    def first_may_be_there(self) -> bool:
+        """Joined with none yet, and there is a match for it that they decide about."""
+        return self.first_is is None and any(joined.one.place == 1 for joined in self.perhaps)
+
 
 @dataclass
 class RoundInView:

@@ -111,6 +111,12 @@ class StepInView:
         return self.step.owner_id is None and (not self.placed.is_now or bool(above and not above.is_agreed))
 
     @property
+    def not_agreed_above(self) -> bool:
+        """It stands under something that has not been agreed: the yes to that takes it on as well."""
+        above = self.step.recommendation
+        return above is not None and not above.is_agreed
+
+    @property
     def placed(self) -> Placed:
         return Placed.read(self.step.placing)  # type: ignore[attr-defined]
 
