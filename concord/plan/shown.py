@@ -21,6 +21,7 @@ from concord.plan.labels import LABELS, pieces_of
 from concord.plan.models import OVER_STATES, State, Step, StepDay
 from concord.plan.rules import looking, proposals
 from concord.plan.rules.costs import Costs
+from concord.plan.rules.moves import RESTS_UNTIL_ASKED
 from concord.plan.rules.steps import as_read
 
 STATES = StepDay.State
@@ -101,6 +102,7 @@ def recommendation_page(view: reads.InView, viewer: Person, tie: CareTie, today:
         "first_look": today + proposals.look_after(view.words), "author": _author(view, tie.person_id),
         "sources": sources, "unseen": _unseen_sources(view, len(sources)), "again": reasoned.on_card(view, tie),
         "cost": costly.on_card(view), "understood": understood_so_far,
+        "rests": view.state in RESTS_UNTIL_ASKED and not view.waits(today),
         "agreed": agreed, "looks": looks, "look_due": view.to_look_at(today),
         "outcome": reviewing.outcome(looks, patient=agreed["patient"], who=patient.called),
         "hard_week": agreed["patient"] and looking.was_hard(day.state or "" for card in steps for day in card["view"].week),

@@ -11,6 +11,7 @@ from concord.access.permissions import Permission
 from concord.people.models import CareTie, Person
 from concord.plan import reads
 from concord.plan.actions.understanding import explaining, why_not_judge
+from concord.plan.models import State
 from concord.plan.rules import understanding as rules
 
 
@@ -18,7 +19,7 @@ def on_card(view: reads.InView, tie: CareTie, viewer: Person) -> dict[str, Any]:
     """For the card and for its page; what the patient decided for themself has no such part."""
     one = view.recommendation
     found = reads.understanding_in_view(one, view.moves)
-    asked = rules.why_not_understand(own=one.own, state=one.state) is None
+    asked = rules.why_not_understand(own=one.own, state=one.state) is None and one.state != State.DECLINED
     explains = asked and allows(tie, explaining(one.kind))
     asks = allows(tie, Permission.ASK_QUESTION) and one.proposed_by_id != tie.person_id
     state = str(found.state)
