@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -58,20 +58,30 @@ def tables() -> tuple[str, ...]:
     return tuple(name for (name,) in names if name not in NOT_COMPARED)
 
 
-def rows_touched() -> int:
-    """How many rows this transaction has written so far, also where it was taken back: cheap, and never too few."""
-    names = ", ".join(f"'{name}'::regclass" for name in tables())
-    counted = (
-        "pg_stat_get_xact_tuples_inserted(c) + pg_stat_get_xact_tuples_updated(c) + pg_stat_get_xact_tuples_deleted(c)"
-    )
-    return int(ask(f"SELECT sum({counted}) FROM unnest(ARRAY[{names}]) c")[0][0])
+@cache
+def _counting() -> str:
+    named = ", ".join(f"'{name}'::regclass::oid" for name in tables())
+    [(numbers,)] = ask(f"SELECT ARRAY[{named}]")
+    counted = " + ".join(f"pg_stat_get_xact_tuples_{what}(c)" for what in ("inserted", "updated", "deleted"))
+    each = ", ".join(str(number) for number in numbers)
+    return f"SELECT array_agg({counted} ORDER BY place) FROM unnest('{{{each}}}'::oid[]) WITH ORDINALITY AS t(c, place)"
 
 
-def fingerprints() -> dict[str, str]:
-    """Every table's content in one word each."""
+def rows_touched() -> list[int]:
+    """How many rows of each of the `tables` this transaction has written so far, also where it was taken back: cheap, and never
+    too few."""
+    return ask(_counting())[0][0]
+
+
+def tables_touched(since: list[int]) -> list[str]:
+    return [name for name, rows, before in zip(tables(), rows_touched(), since, strict=True) if rows != before]
+
+
+def fingerprints(of: Iterable[str] | None = None) -> dict[str, str]:
+    """The content of these tables, or of every one, in one word each."""
     each = " UNION ALL ".join(
         f"SELECT '{name}', count(*) || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {name} t"
-        for name in tables()
+        for name in (tables() if of is None else of)
     )
     with as_admin():
         return dict(ask(each))  # type: ignore[arg-type]

@@ -124,3 +124,12 @@ def said(answer: Answer) -> str:
 
 
 assert set(OUTSIDE) <= set(ROLES)
+
+
+def test_what_a_request_writes_is_told(matrix: Matrix):
+    """Else no cell could fail for it."""
+    row = TABLE["visits:visits"]
+    path = matrix.address("visits:visits", row)
+    asked = matrix.ask("patient", "POST", path, body_for(matrix, "visits:visits", row, "patient"))
+    assert asked.changed == ["visits_wish"]
+    assert matrix.ask("patient", "GET", path).changed == []
