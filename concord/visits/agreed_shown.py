@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -90,6 +90,12 @@ def parts(found: Agreed, patient: Patient, *, draw: Draw | None = None) -> list[
     return [part for part in found_parts if part.name not in found.hidden]
 
 
+def days_back(today: date) -> list[tuple[str, date]]:
+    """Days that are one tap away: nobody has to know a date to ask what has changed."""
+    back = ((_("a month ago"), 30), (_("three months ago"), 91), (_("half a year ago"), 182), (_("a year ago"), 365))
+    return [(words, today - timedelta(days=days)) for words, days in back]
+
+
 def _wanted(goal: Goal, patient: Patient, draw: Draw | None) -> Item:
     agreed = (
         _("agreed: %(names)s") % {"names": ", ".join(goal.yes)}
@@ -102,7 +108,9 @@ def _wanted(goal: Goal, patient: Patient, draw: Draw | None) -> Item:
         here = [Place(level, _("%(who)s: here") % {"who": who}) for level, who in goal.places]
         words = LadderWords(_("level"), _("what it looks like"), _("who says we are here"), "")
         says = _("The levels of the goal, best first: %(levels)s") % {
-            "levels": "; ".join(f"{number:+d} {goal.levels[number]}" for number in sorted(goal.levels, reverse=True))
+            "levels": "; ".join(
+                f"{signed(number)} {goal.levels[number]}" for number in sorted(goal.levels, reverse=True)
+            )
         }
         picture = draw(
             told, here, title=_("The levels of the goal"), description=says, words=words, name=f"goal-{goal.number}"

@@ -121,6 +121,8 @@ def test_a_day_that_is_none_is_a_sentence_and_not_a_fault(year, client_for, day)
 
 
 def test_what_has_changed_since_is_told_word_by_word(year, client_for, now):
+    first = page_of(client_for(year.thandi), address("agreement_changed", year))
+    assert f'href="?on={(timezone.localdate() - timedelta(days=365)).isoformat()}">a year ago</a>' in first
     page = page_of(client_for(year.thandi), address("agreement_changed", year, (now - timedelta(days=300)).date()))
     words = " ".join(page.split())
     gone, new = ([part.split(f"</{tag}>")[0] for part in words.split(f"<{tag}>")[1:]] for tag in ("del", "ins"))

@@ -50,5 +50,12 @@ def agreement_changed(request: HttpRequest, patient: Patient) -> HttpResponse:
     form, day, at = _asked(request, patient)
     history = history_of(request.tie, patient)
     then, now = (shown.parts(history.at(one), patient) for one in (at, timezone.now()))
-    page = {"form": form, "day": day, "changes": shown.changed(then, now), "asked": day < their_day(request)}
+    today = their_day(request)
+    page = {
+        "form": form,
+        "day": day,
+        "changes": shown.changed(then, now),
+        "asked": day < today,
+        "days_back": shown.days_back(today),
+    }
     return render(request, "visits/agreement_changed.html", page, status=422 if form.errors else 200)
