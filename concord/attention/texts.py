@@ -78,6 +78,9 @@ def _recommendation(one: Somebody, version: Version, person: Person, today: date
         if may and is_treatment(made.kind) and not version.doctor:  # type: ignore[attr-defined]
             line = Line(_("a treatment that waits for the yes of a doctor"), url, words=what)
             one.needs.append(Need("read", line, since=version.written_at))
+        elif may and not made.own and not version.behind:  # type: ignore[attr-defined]
+            said = _("suggested by somebody who has left; nobody here stands behind it yet")
+            one.needs.append(Need("read", Line(said, url, words=what)))
         elif made.state == State.PROPOSED and not made.own:
             one.awaited += 1
         return

@@ -111,7 +111,27 @@ def _whose(view: reads.InView, missing: Missing, tie: CareTie) -> str:
         return _("It is your turn.")
     if missing.whose == Whose.PATIENT:
         return _("It is the turn of %(who)s.") % {"who": one.patient.called}
+    if any(yes.person_id == view.version.written_by_id and not yes.here for yes in view.said.yes):  # type: ignore[attr-defined]
+        return _whose_instead(view, tie)
     return _("It is the turn of %(who)s.") % {"who": view.version.written_by}
+
+
+def _whose_instead(view: reads.InView, tie: CareTie) -> str:
+    """Whoever suggested it has left: a colleague who stands behind it can take it over."""
+    gone, new = view.version.written_by, _could_take_over(view, as_role=view.recommendation.proposed_as)
+    if not new:
+        return _("%(who)s has left. Nobody in the team can take it over yet.") % {"who": gone}
+    if any(one.person_id == tie.person_id for one in new):
+        return _("%(who)s has left. It is your turn.") % {"who": gone}
+    names = gates.in_a_row([str(one.person) for one in new])
+    return _("%(who)s has left. It is the turn of %(new)s.") % {"who": gone, "new": names}
+
+
+def _could_take_over(view: reads.InView, *, as_role: str) -> list[CareTie]:
+    """Those in the team who may stand behind it, of the same role if there are any."""
+    permission, team = agreeing(view.recommendation.kind), reads.team_of(view.recommendation.patient)
+    could = [tie for tie in team if tie.role != Role.PATIENT and allows(tie, permission)]
+    return [tie for tie in could if tie.role == as_role] or could
 
 
 def who_has_left(view: reads.InView, viewer: int) -> str:
@@ -119,13 +139,8 @@ def who_has_left(view: reads.InView, viewer: int) -> str:
     professionals = [yes for yes in view.said.yes if yes.as_role != Role.PATIENT]
     if not professionals or not view.recommendation.is_agreed or any(yes.here for yes in professionals):  # type: ignore[attr-defined]
         return ""
-    gone, permission = professionals[-1], agreeing(view.recommendation.kind)
-    could = [
-        tie
-        for tie in reads.team_of(view.recommendation.patient)
-        if tie.role != Role.PATIENT and allows(tie, permission)
-    ]
-    new = [tie for tie in could if tie.role == gone.as_role] or could
+    gone = professionals[-1]
+    new = _could_take_over(view, as_role=gone.as_role)
     if not new:
         return _("Agreed with %(who)s, who has left. Nobody in the team can take it over yet.") % {"who": gone.person}
     if any(tie.person_id == viewer for tie in new):

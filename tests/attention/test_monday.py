@@ -183,12 +183,14 @@ def test_a_treatment_without_a_doctor_and_an_agreement_whose_author_left_wait_fo
         goal = goal_models.Goal.objects.get(patient=patient)
     make_plan.agreed_recommendation(patient, goal, colleague, patient.person, what="Walk at noon", now=now)
     make_plan.proposed_recommendation(patient, goal, colleague, kind="SUPPLEMENT", what="Magnesium", now=now)
+    make_plan.proposed_recommendation(patient, goal, colleague, what="Sing in the evening", now=now)
     assert to_read(monday, now) == []
     with acting_as(patient.person):
         team.end_tie(tie=made, by=patient.person, now=now)
     left = "agreed with somebody who has left; nobody here has looked yet"
-    assert to_read(monday, now) == [left, "a treatment that waits for the yes of a doctor"]
-    assert to_read(coach, now) == [left]
+    alone = "suggested by somebody who has left; nobody here stands behind it yet"
+    assert to_read(monday, now) == [left, "a treatment that waits for the yes of a doctor", alone]
+    assert to_read(coach, now) == [left, alone]
 
 
 def to_read(person, now) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
 from concord.access.guard import Refused
 from concord.agreement.models import Acknowledgement
@@ -137,7 +138,9 @@ def test_what_is_agreed_waits_again_when_the_explainer_takes_their_word_back(tea
     assert state_of(team, one) == "AGREED"
 
 
-def test_before_something_is_agreed_a_yes_of_somebody_who_has_left_does_not_carry_it(team, goal, acting, now):
+def test_before_something_is_agreed_a_yes_of_somebody_who_has_left_does_not_carry_it(
+    team, goal, acting, now, client_for
+):
     from concord.people.models import CareTie
     from concord.team.actions import leave_team
 
@@ -146,6 +149,10 @@ def test_before_something_is_agreed_a_yes_of_somebody_who_has_left_does_not_carr
         leave_team(patient=team.patient, by=team.coach, now=now)
     make.answered(one, team.thandi)
     assert state_of(team, one) == "DISCUSSING"
+    page = reverse("plan:recommendation", args=[team.patient.pk, one.pk])
+    assert "Mia Berg has left. It is your turn." in client_for(team.doctor).get(page).content.decode()
+    hers = client_for(team.thandi).get(page).content.decode()
+    assert "Mia Berg has left. It is the turn of Dr Rossi and Ben Adler." in hers
     acting(team.doctor)
     assert CareTie.objects.still_open().filter(person=team.coach).count() == 0
     actions.say_yes_too(recommendation=one, seen=1, by=team.doctor, now=now)
