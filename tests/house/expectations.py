@@ -9,7 +9,7 @@ nobody · M anybody else who works at the practice · F who works there as a doc
 from __future__ import annotations
 
 from tests.house.expectations_of_goals import GOALS
-from tests.house.further_expectations import ORDER_AND_PROMISES
+from tests.house.expectations_of_plan import ORDER_AND_PROMISES
 from tests.house.rows import Row, at_the_practice, days, goals, medicines, plan, public, record, signed_in, story
 
 TABLE: dict[str, Row] = {

@@ -21,10 +21,10 @@ from concord.people.roles import Role
 from concord.plan import actions as plan
 from concord.story import actions as story
 from concord.story.models import Event, EventChange, PossibleCause, Sentence
-from tests.house.agreed_lives import agree_and_look
-from tests.house.further_lives import plan_further
 from tests.house.life import CANARY, NOWHERE, Life
+from tests.house.lives_of_agreement import agree_and_look
 from tests.house.lives_of_goals import lay_beside, say_what_matters_most, set_goals
+from tests.house.lives_of_plan import order_promise_and_look_again
 from tests.house.lives_together import ask, think_together
 from tests.house.lives_with_experiments import try_out
 from tests.house.lives_with_visits import fill_shelf, meet
@@ -189,7 +189,7 @@ def plan_together(life: Life) -> None:
     agree_and_look(life, made["looked"], made["corrected"])
     take_steps(life, made["for_steps"])
     ask(life, made["recommendation"])
-    plan_further(life)
+    order_promise_and_look_again(life)
 
 
 def understand(life: Life, recommendation) -> None:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -128,28 +129,27 @@ resume = one_tap(actions.resume_step, gettext_lazy("Taken up again."))
 undo = one_tap(actions.undo_step_change, gettext_lazy("Put back as it was."))
 
 
-@require_POST
-@patient_page(Permission.WRITE_STEP)
-def pause(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
-    found, form = reads.step_of(patient, step_id), PauseForm(request.POST)
-    if form.is_valid():
-        attempt(form, actions.pause_step, step=found, **form.cleaned_data, by=request.user, now=timezone.now())
-    if form.errors:
-        return step_page(request, patient, step_id, pausing=form, status=422)
-    messages.success(request, _("It rests. Nothing counts as missed."))
-    return redirect("plan:step", patient.pk, step_id)
+def with_words(
+    action: Callable[..., Any], done: Any, shape: Callable[[QueryDict], Form], name: str
+) -> Callable[..., HttpResponse]:
+    """A view for what somebody may say a word about; what is refused is said beside what was typed, under `name`."""
+
+    @require_POST
+    @patient_page(Permission.WRITE_STEP)
+    def view(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+        found, form = reads.step_of(patient, step_id), shape(request.POST)
+        if form.is_valid():
+            attempt(form, action, step=found, **form.cleaned_data, by=request.user, now=timezone.now())
+        if form.errors:
+            return step_page(request, patient, step_id, status=422, **{name: form})  # type: ignore[arg-type]
+        messages.success(request, str(done))
+        return redirect("plan:step", patient.pk, step_id)
+
+    return view
 
 
-@require_POST
-@patient_page(Permission.WRITE_STEP)
-def end(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
-    found, form = reads.step_of(patient, step_id), WordsForm(request.POST)
-    if form.is_valid():
-        attempt(form, actions.end_step, step=found, **form.cleaned_data, by=request.user, now=timezone.now())
-    if form.errors:
-        return step_page(request, patient, step_id, ending=form, status=422)
-    messages.success(request, _("The step has ended. “Undo” brings it back."))
-    return redirect("plan:step", patient.pk, step_id)
+pause = with_words(actions.pause_step, gettext_lazy("It rests. Nothing counts as missed."), PauseForm, "pausing")
+end = with_words(actions.end_step, gettext_lazy("The step has ended. “Undo” brings it back."), WordsForm, "ending")
 
 
 @require_POST

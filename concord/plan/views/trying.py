@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
@@ -24,105 +25,65 @@ from concord.plan.reads.experiments import experiment_of
 from concord.plan.views.experimenting import experiment_page
 
 
-def _move(
-    request: HttpRequest, patient: Patient, experiment_id: int, action: Callable[..., Any], done: str, *, form: Form | None = None, name: str = ""
-) -> HttpResponse:  # fmt: skip
-    """One move; what is refused is said beside what was typed."""
-    found = experiment_of(patient, experiment_id)
-    form = form if form is not None else Form({})
-    if form.is_valid():
-        attempt(form, action, experiment=found, **form.cleaned_data, by=request.user, now=timezone.now())
-    if form.errors:
-        return experiment_page(request, patient, experiment_id, status=422, **{name or "moving": form})
-    messages.success(request, done)
+def move(
+    action: Callable[..., Any], done: Any, permission: Permission, *, shape: Callable[[QueryDict], Form] | None = None, name: str = "moving"
+) -> Callable[..., HttpResponse]:  # fmt: skip
+    """A view for one move: it is done with what was typed, if anything is; what is refused is said beside it, under `name`."""
+
+    @require_POST
+    @patient_page(permission)
+    def view(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
+        found, form = experiment_of(patient, experiment_id), shape(request.POST) if shape else Form({})
+        if form.is_valid():
+            attempt(form, action, experiment=found, **form.cleaned_data, by=request.user, now=timezone.now())
+        if form.errors:
+            return experiment_page(request, patient, experiment_id, status=422, **{name: form})
+        messages.success(request, str(done))
+        return _back(request, patient, experiment_id)
+
+    return view
+
+
+def _back(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
+    """To the page of ours that the tap came from, Today or the experiment's own."""
+    back = request.POST.get("back", "")
+    if back and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        return redirect(back)
     return redirect("plan:experiment", patient.pk, experiment_id)
 
 
-@require_POST
-@patient_page(Permission.AGREE_TO_EXPERIMENT)
-def agree(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    form = YesForm(request.POST, auto_id="yes_%s")
+def _yes_alone(given: QueryDict) -> Form:
+    """A yes has no words; a release may."""
+    form = YesForm(given, auto_id="yes_%s")
     form.fields.pop("words")
-    done = _("You have said yes. Once everybody has who is asked, chance draws the order.")
-    return _move(request, patient, experiment_id, actions.agree_to_experiment, done, form=form, name="agreeing")
+    return form
 
 
-@require_POST
-@patient_page(Permission.AGREE_TO_EXPERIMENT)
-def take_back_agreement(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    return _move(request, patient, experiment_id, actions.take_back_yes, _("Taken back."))
+YES, RELEASE, DESIGN = Permission.AGREE_TO_EXPERIMENT, Permission.RELEASE_EXPERIMENT, Permission.DESIGN_EXPERIMENT
 
-
-@require_POST
-@patient_page(Permission.RELEASE_EXPERIMENT)
-def release(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    form = YesForm(request.POST, auto_id="release_%s")
-    return _move(
-        request, patient, experiment_id, actions.release_experiment, _("Released."), form=form, name="releasing"
-    )
-
-
-@require_POST
-@patient_page(Permission.RELEASE_EXPERIMENT)
-def take_back_release(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    return _move(request, patient, experiment_id, actions.take_back_release, _("The release is taken back."))
-
-
-@require_POST
-@patient_page(Permission.DESIGN_EXPERIMENT)
-def let_go(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    return _move(request, patient, experiment_id, actions.let_go_of_experiment, _("Let go. It can be brought back."))
-
-
-@require_POST
-@patient_page(Permission.DESIGN_EXPERIMENT)
-def bring_back(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    return _move(request, patient, experiment_id, actions.bring_back_experiment, _("It is on the table again."))
-
-
-@require_POST
-@patient_page(Permission.MARK_STEP)
-def mark_day(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    answer = _move(
-        request, patient, experiment_id, actions.mark_experiment_day, _("Noted."), form=DayLivedForm(request.POST)
-    )
-    back = request.POST.get("back", "")
-    if answer.status_code == 302 and back and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        answer["Location"] = back
-    return answer
-
-
-@require_POST
-@patient_page(Permission.STOP_EXPERIMENT)
-def stop(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    form = StopForm(request.POST, auto_id="stop_%s")
-    done = _("Stopped. You need no reason. Every day is yours again.")
-    return _move(request, patient, experiment_id, actions.stop_experiment, done, form=form, name="stopping")
-
-
-@require_POST
-@patient_page(Permission.RELEASE_EXPERIMENT)
-def hold(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    form = HoldForm(request.POST, auto_id="hold_%s")
-    done = _("On hold. Until you let it go on, every day is lived as usual.")
-    return _move(request, patient, experiment_id, actions.hold_experiment, done, form=form, name="holding")
-
-
-@require_POST
-@patient_page(Permission.RELEASE_EXPERIMENT)
-def go_on(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    return _move(request, patient, experiment_id, actions.let_experiment_go_on, _("It goes on from today."))
-
-
-@require_POST
-@patient_page(Permission.SEE_FINDINGS)
-def open_answer(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    return _move(request, patient, experiment_id, actions.open_answer, _("Here is what it says."))
-
-
-@require_POST
-@patient_page(Permission.WRITE_CAUSE)
-def weigh(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    form = WeighForm(request.POST, auto_id="weigh_%s")
-    done = _("It stands beside the possible cause now.")
-    return _move(request, patient, experiment_id, actions.give_answer_as_evidence, done, form=form, name="weighing")
+agree = move(
+    actions.agree_to_experiment, _("You have said yes. Once everybody has who is asked, chance draws the order."), YES,
+    shape=_yes_alone, name="agreeing",
+)  # fmt: skip
+take_back_agreement = move(actions.take_back_yes, _("Taken back."), YES)
+release = move(
+    actions.release_experiment, _("Released."), RELEASE, shape=partial(YesForm, auto_id="release_%s"), name="releasing"
+)
+take_back_release = move(actions.take_back_release, _("The release is taken back."), RELEASE)
+let_go = move(actions.let_go_of_experiment, _("Let go. It can be brought back."), DESIGN)
+bring_back = move(actions.bring_back_experiment, _("It is on the table again."), DESIGN)
+mark_day = move(actions.mark_experiment_day, _("Noted."), Permission.MARK_STEP, shape=DayLivedForm)
+stop = move(
+    actions.stop_experiment, _("Stopped. You need no reason. Every day is yours again."), Permission.STOP_EXPERIMENT,
+    shape=partial(StopForm, auto_id="stop_%s"), name="stopping",
+)  # fmt: skip
+hold = move(
+    actions.hold_experiment, _("On hold. Until you let it go on, every day is lived as usual."), RELEASE,
+    shape=partial(HoldForm, auto_id="hold_%s"), name="holding",
+)  # fmt: skip
+go_on = move(actions.let_experiment_go_on, _("It goes on from today."), RELEASE)
+open_answer = move(actions.open_answer, _("Here is what it says."), Permission.SEE_FINDINGS)
+weigh = move(
+    actions.give_answer_as_evidence, _("It stands beside the possible cause now."), Permission.WRITE_CAUSE,
+    shape=partial(WeighForm, auto_id="weigh_%s"), name="weighing",
+)  # fmt: skip

@@ -15,7 +15,7 @@ from concord.story import actions as story
 BECAUSE = dict.fromkeys(("what", "mechanism", "should_see", "should_see_when", "how_sure"), "")
 
 
-def plan_further(life: Any) -> None:
+def order_promise_and_look_again(life: Any) -> None:
     shake(life)
     order(life)
     promise(life)

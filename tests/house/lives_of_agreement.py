@@ -1,4 +1,4 @@
-"""What was agreed and looked at in a life: a part of `lives`, which had outgrown its file."""
+"""What was agreed and looked at in a life that is lived for the house tests."""
 
 from __future__ import annotations
 
