@@ -1,11 +1,13 @@
 """Whether something helped: each says it for themself, beside the days, and sees what the others say."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
 from concord.access.guard import NotAllowed, Refused
 from concord.database.acting import acting_as
-from concord.findings import actions, reads
+from concord.findings import actions, cards, reads
 from concord.findings.models import WhetherItHelped
 from concord.people.roles import Topic
 from concord.team import actions as team_actions
@@ -34,6 +36,36 @@ def test_each_says_it_for_themself_and_both_stand_on_the_page(team, of_a_step, c
     assert "Mornings are mine again." in page
     assert "can’t tell" in page
     assert "✓ it helped" in page
+
+
+@pytest.mark.parametrize(
+    ("agreed", "said"),
+    [
+        (date(2099, 5, 20), "You agreed to look at it on 20 May 2099. Until then “can’t tell” is a good answer."),
+        (date(2026, 4, 20), "You agreed to look at it on 20 April 2026."),
+        (None, "No day to look was agreed. Its six weeks were over on 4 February 2026."),
+    ],
+)
+def test_before_and_after_names_the_day_that_was_agreed_for_looking(team, of_a_step, client_for, agreed, said):
+    make.mark(team.patient, team.thandi, "STEP", "up at 6:30", days_ago=130, look_day=agreed)
+    page = client_for(team.doctor).get(reverse("findings:before_and_after", args=[team.patient.pk])).content.decode()
+    assert said in page
+    assert ("Until then" in page) == ("Until then" in said)
+    # What was measured stays the mean of six weeks, whatever day was agreed.
+    assert "over the six weeks from that day" in page
+
+
+def test_the_day_agreed_for_a_step_counts_no_more_for_its_end(team):
+    make.days(team.patient, team.thandi, length=240)
+    make.mark(team.patient, team.thandi, "STEP", "up at 6:30", days_ago=150, until_ago=70, look_day=date(2026, 3, 1))
+    make.look(team.patient, team.thandi)
+    with acting_as(team.thandi):
+        found = list(reads.of_marks(team.patient))
+        shown = [cards.Card(one) for one in sorted(found, key=lambda one: one.mark_ended) if one.estimate is not None]
+        cards.hear(team.patient, shown, team.thandi.pk, today=make.TODAY)
+    heard = {card.first.mark_ended: card.heard for card in shown if card.heard}
+    assert (heard[False].agreed, heard[False].look) == (True, date(2026, 3, 1))
+    assert (heard[True].agreed, heard[True].look) == (False, make.TODAY - timedelta(days=70 - 42 - 1))
 
 
 def test_the_newest_word_counts_the_earlier_stays_and_the_same_twice_is_once(team, of_a_step):

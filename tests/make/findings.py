@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
@@ -73,11 +73,14 @@ def lived_in(patient: Patient, thandi: Person) -> Days:
     return made
 
 
-def mark(patient: Patient, by: Person, kind: str, words: str, *, days_ago: int, until_ago: int | None = None):
+def mark(
+    patient: Patient, by: Person, kind: str, words: str, *, days_ago: int, until_ago: int | None = None, look_day: date | None = None
+):  # fmt: skip
     until = TODAY - timedelta(days=until_ago) if until_ago is not None else None
     with acting_as(by):
         return measures.mark(
-            patient=patient, kind=kind, words=words, from_day=TODAY - timedelta(days=days_ago), until_day=until, key=words, by=by, now=NOW
+            patient=patient, kind=kind, words=words, from_day=TODAY - timedelta(days=days_ago), until_day=until, look_day=look_day, key=words,
+            by=by, now=NOW,
         )  # fmt: skip
 
 
