@@ -6,13 +6,23 @@ from concord.database.acting import acting_as
 from concord.demo.partnership import Partnership
 from concord.findings import actions as findings
 from concord.findings.models import Finding
+from concord.goals.models import Goal
 from concord.measures.models import Measure
 from concord.people.models import Membership, Person
+from concord.plan import actions as plan
 from concord.story.models import PossibleCause, Sentence
 
 LOOKS = (42, 1)
 """Days ago: what stood out at the first look can have held up by the second."""
 OFTEN = (98, 56, 1)
+BARROW = {
+    "what": "Half a load in the barrow, and the other half the day after",
+    "mechanism": "After a day of much moving your hip is worse the next morning. Two halves are the same beans, but half the bill.",
+    "should_see": "Mondays that say less",
+    "should_see_when": "after two months",
+    "how_sure": "A question that your own days raised. When we spoke of it, it was not more than that.",
+    "stands_on": "OWN_DATA",
+}
 
 
 def looked(told: Partnership, *agos: int) -> None:
@@ -56,3 +66,18 @@ def thandi(told: Partnership, measures: dict[str, Measure]) -> None:
         told, before_and_after(told, "Walk 10 minutes"),
         (0, told.me, "HELPED", "I walk further than the clock says."), (0, tom, "HELPED", "Your afternoons say it too."),
     )  # fmt: skip
+
+
+def hugh(told: Partnership, hip: Measure) -> None:
+    """A recommendation rests on what was a question then. By the last look it has held up, so whoever gave it looks again."""
+    looked(told, LOOKS[0])
+    moved = connection(told, told.catalogue("movement_minutes")["movement_minutes"], hip, 1)
+    if moved is not None:
+        with acting_as(told.me):
+            goal = Goal.objects.filter(patient=told.patient).order_by("pk").first()
+        half = told.suggests(told.staff.tom, "MOVEMENT", goal, BARROW, ago=33, evidence=[{"finding": moved}])
+        told.answers(half, "YES", "Jean has long held that I am paid by the journey.", ago=32)
+        step = told.step("Half a barrow, then the other half tomorrow", "When the spade goes back on its nail", "One spadeful less", ago=31, recommendation=half, times_a_week=1)  # fmt: skip
+        for ago in (27, 20, 12, 6):
+            told.do(plan.mark_step, told.me, ago, 19, step=step, day=told.day(ago), state="DONE")
+    looked(told, LOOKS[1])

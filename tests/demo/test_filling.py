@@ -21,7 +21,9 @@ from concord.measures.models import Measure, Value
 from concord.medicines.models import Medicine
 from concord.people.models import CareTie, Membership, Person
 from concord.people.roles import Role
+from concord.plan import reasoned
 from concord.plan.models import Move, Question, Recommendation, Step, StepDay, Turn
+from concord.plan.reads import recommendations
 from concord.story.models import CauseEvidence, Concern, Event, PossibleCause, Telling
 
 
@@ -162,6 +164,15 @@ def test_hugh_waits_for_two_answers_and_his_doctor_promised_a_call(filled):
         assert call.by_day >= filled.date()
         declined = Move.objects.get(patient=patient, kind="NO")
         assert declined.words
+
+
+def test_what_a_recommendation_of_hughs_rests_on_has_changed(filled):
+    with record("Hugh Bennett") as (patient, hugh):
+        tie = patient.ties.still_open().get(person=hugh)
+        again = reasoned.to_look_again(recommendations(patient, {}), patient, tie)
+        [[change]] = [one["changes"] for one in again.values()]
+    assert change["kind"] == "seen in the days"
+    assert change["sentence"] == "It was: noticed. Now it is: held up."
 
 
 def test_dr_rossi_finds_somebody_under_every_reason(filled):

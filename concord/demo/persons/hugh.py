@@ -120,7 +120,7 @@ def tell(staff: Staff, *, today: date, now: datetime, advance: Advance) -> None:
     catalogued = told.catalogue("movement_minutes", "sleep_hours", "mood")
     told.do(choose_questions, told.me, OPENED, 12, patient=told.patient, measures=list(catalogued.values()))
     live(told, COURSE, {"hip": hip.measure, "awake": awake.measure, **catalogued}, steps=steps, notes=NOTES, advance=advance)  # fmt: skip
-    seeing.looked(told)
+    seeing.hugh(told, hip.measure)
     thinking.hugh(told)
 
 
