@@ -27,7 +27,8 @@ BARROW = {
 
 def looked(told: Partnership, *agos: int) -> None:
     for ago in agos or LOOKS:
-        told.do(findings.run_findings, told.me, ago, 23, patient=told.patient)
+        # In the morning: later it is tomorrow somewhere on earth, and a look counts tomorrow's invented days as well.
+        told.do(findings.run_findings, told.me, ago, 8, patient=told.patient)
 
 
 def connection(told: Partnership, cause: Measure, effect: Measure, lag: int) -> Finding | None:

@@ -6,7 +6,7 @@ from statistics import median
 
 from .canvas import Canvas, path
 from .ladder import diamond
-from .lettering import width_of
+from .lettering import width_of, wrap
 from .picture import DESK, Picture, Say, Table
 from .plot import draw_value_ticks
 from .scales import Scale, usable
@@ -68,10 +68,10 @@ def forest(
     """Filled when the interval keeps clear of `nothing_at`, hollow when it does not; an arrow where an interval goes on."""
     canvas = Canvas(width, standalone=standalone)
     wide = width >= 560
-    left, right = (EDGE + 230, width - EDGE - 150) if wide else (EDGE + 6, width - EDGE - 6)
-    row = 30 if wide else 56
+    left, right = (EDGE + 230, width - EDGE - 170) if wide else (EDGE + 6, width - EDGE - 6)
     scale = _scale(estimates, nothing_at)
-    bottom = 12.0 + max(len(estimates), 1) * row
+    rows = [_row(estimate, width, words) for estimate in estimates]
+    bottom = 12.0 + (sum(row.height for row in rows) or 30)
 
     def x_of(value: float) -> float:
         return left + scale.at(value) * (right - left)
@@ -80,12 +80,15 @@ def forest(
         canvas.line("pic-zero", x_of(nothing_at), 6, x_of(nothing_at), bottom + 4)
     else:
         canvas.text("pic-quiet", width / 2, 26, words.nothing, size=14, anchor="middle", room=width - 2 * EDGE)
-    for number, estimate in enumerate(estimates):
-        top = 10 + number * row
+    top = 10.0
+    for estimate, row in zip(estimates, rows, strict=True):
         with canvas.link(estimate.url, f"{estimate.label}: {estimate.said or words.unknown}"):
-            canvas.rect("pic-hit", EDGE - 4, top, width - 2 * EDGE + 8, row - 2, rx=8)
-            _draw_name(canvas, estimate, top, wide, words)
-            _draw_estimate(canvas, estimate, x_of, scale, top + (row / 2 if wide else row - 16), nothing_at)
+            canvas.rect("pic-hit", EDGE - 4, top, width - 2 * EDGE + 8, row.height - 2, rx=8)
+            _draw_name(canvas, row, top, wide)
+            _draw_estimate(
+                canvas, estimate, x_of, scale, top + (row.height / 2 if wide else row.height - 16), nothing_at
+            )
+        top += row.height
     if estimates:
         bottom = _draw_axis(canvas, scale, x_of, left, right, bottom, words, say)
     svg = canvas.finish(bottom + 6, title=title, description=description, name=name)
@@ -109,16 +112,34 @@ def _scale(estimates: Sequence[Estimate], nothing_at: float) -> Scale:
     return Scale(nothing_at - reach * 1.05, nothing_at + reach * 1.05).reaching(())
 
 
-def _draw_name(canvas: Canvas, estimate: Estimate, top: float, wide: bool, words: ForestWords) -> None:
+@dataclass(frozen=True)
+class Row:
+    """The name on one line or more, and the numbers beside it, which take up to `beside` of the width."""
+
+    name: list[str]
+    said: str
+    beside: float
+    height: int
+
+
+def _row(estimate: Estimate, width: int, words: ForestWords) -> Row:
     said = estimate.said or ("" if estimate.numbers else words.unknown)
-    if wide:
-        canvas.text("pic-label", EDGE, top + 20, estimate.label, size=14, room=218)
-        canvas.text("pic-quiet", canvas.width - EDGE, top + 20, said, size=13, anchor="end", room=140)
-        return
-    room = canvas.width - 2 * EDGE
-    beside = min(width_of(said, 13), room * 0.45)
-    canvas.text("pic-quiet", canvas.width - EDGE, top + 18, said, size=13, anchor="end", room=beside)
-    canvas.text("pic-label", EDGE, top + 18, estimate.label, size=14, room=room - beside - 12)
+    if width >= 560:
+        name = wrap(estimate.label, 218, size=14)
+        return Row(name, said, 160, 30 if len(name) < 2 else 46)
+    room = width - 2 * EDGE
+    beside = min(width_of(said, 13), room * 0.55)
+    # The line of nothing stands in the middle, also behind the names.
+    name = wrap(estimate.label, min(room - beside - 12, room / 2 - 6), size=14, lines=3)
+    return Row(name, said, beside, 56 + 17 * max(len(name) - 1, 0))
+
+
+def _draw_name(canvas: Canvas, row: Row, top: float, wide: bool) -> None:
+    first = top + (row.height / 2 + 5 - 8.5 * (len(row.name) - 1) if wide else 18)
+    for number, line in enumerate(row.name):
+        canvas.text("pic-label", EDGE, first + 17 * number, line, size=14)
+    beside = top + row.height / 2 + 5 if wide else first
+    canvas.text("pic-quiet", canvas.width - EDGE, beside, row.said, size=13, anchor="end", room=row.beside)
 
 
 def _draw_estimate(canvas: Canvas, estimate: Estimate, x_of, scale: Scale, y: float, nothing_at: float) -> None:

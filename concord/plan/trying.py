@@ -250,7 +250,7 @@ def picture(view: ExperimentInView, answer: ExperimentAnswer, pairs: Sequence[tu
     if len(pairs) < 2:
         return None
     measure = view.experiment.measure
-    up = _("%(called)s: other way minus usual") % {"called": measure.called}
+    title = _("%(called)s: other way minus usual") % {"called": measure.called}
     dots = [Dot(number, value, _("pair %(n)s") % {"n": number}) for number, value in pairs]
     line = []
     if answer.estimate is not None and answer.low is not None and answer.high is not None:
@@ -258,8 +258,8 @@ def picture(view: ExperimentInView, answer: ExperimentAnswer, pairs: Sequence[tu
         line = [FittedAt(x, answer.estimate, answer.low, answer.high) for x in ends]
     reach = max(abs(value) for value in [*(value for _n, value in pairs), answer.low or 0.0, answer.high or 0.0]) or 1.0
     return in_both_sizes(
-        dots_with_line, dots, line, name=f"experiment-{view.experiment.pk}", title=up,
+        dots_with_line, dots, line, name=f"experiment-{view.experiment.pk}", title=title,
         description=_("Below 0 it was lower with the other way, above 0 higher."),
-        words=DotWords(across=_("pair of blocks"), up=up, nothing=_("No pair has answers on both sides."), dot=_("pair")), say=say(),
+        words=DotWords(across=_("pair of blocks"), up=_("other way minus usual"), nothing=_("No pair has answers on both sides."), dot=_("pair")), say=say(),
         up=Scale(-reach, reach),
     )  # fmt: skip

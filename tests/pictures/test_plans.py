@@ -254,6 +254,14 @@ def test_what_cannot_be_told_is_hollow_and_what_is_clear_is_filled(width):
     assert "can't tell" in labels(picture)
 
 
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_long_name_goes_on_below_and_the_numbers_beside_it_stay_whole(width):
+    long = "1 d · Hours of sleep → how wound up I am in bed"
+    said = labels(estimates([Estimate(long, -0.29, -0.51, -0.07, "−0.29 (−0.51 to −0.07)")], width=width))
+    assert "−0.29 (−0.51 to −0.07)" in said
+    assert not any(line.endswith("…") for line in said)
+
+
 def test_one_endless_interval_does_not_flatten_the_others():
     picture = estimates()
     first = looks(picture, "pic-whisker")[0]

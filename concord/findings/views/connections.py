@@ -106,6 +106,7 @@ def before_and_after_page(
     waiting = cards.waits([one for one in found if one.estimate is None and run is not None and one.run_id == run.pk])
     cards.hear(patient, page.object_list, request.user.pk, today=their_day(request), typed=typed)
     given = {"page_obj": page, "waiting": waiting[:WAITS_A_PAGE], "run": run, "own": own, "shown": shown}
+    given["may_see_all"] = allows(request.tie, Permission.SEE_EVERY_TEST)  # type: ignore[attr-defined]
     return render(request, "findings/before_and_after.html", given, status=status)
 
 
