@@ -21,6 +21,17 @@ SHOTS = Path("/tmp/shots")
 def lived(lived_in, site):
     with site.acting(lived_in.thandi):
         made = make.lived_in(lived_in.patient, lived_in.thandi)
+        make.mark(lived_in.patient, lived_in.thandi, "EVENT", "a week at the sea with my sister, three short nights, no pressing at all", days_ago=95)  # fmt: skip
+        for called in (
+            "how wound up I am when the light goes out",
+            "reading the same page four times",
+            "being turned down like a gas flame",
+        ):
+            felt = make.make.own_measure(lived_in.patient, lived_in.thandi, called, better="DOWN")
+            make.make.days_of(
+                lived_in.patient, lived_in.thandi, felt, [n % 7 for n in range(50)], until=make.TODAY, now=make.NOW
+            )
+        make.look(lived_in.patient, lived_in.thandi)
         story.cause(lived_in.patient, lived_in.thandi, "short nights")
         now = timezone.now()
         make.make.days_of(lived_in.patient, lived_in.thandi, made.head, [4, 5, 6, 7, 5, 3, 8, 4, 6], until=now.date() - timedelta(days=1), now=now)  # fmt: skip
