@@ -166,6 +166,8 @@ CONTENT_SECURITY_POLICY = {
 }  # fmt: skip
 HTTPS = SITE.scheme == "https"
 PROXIES = set((os.environ.get("CONCORD_PROXY") or "127.0.0.1,::1").replace(" ", "").split(","))
+# What a page is about to say stays here, and goes when its reader signs out: a cookie would keep it readable on the device.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_NAME = "__Host-concord" if HTTPS else "concord"
 CSRF_COOKIE_NAME = "__Host-concord-csrf" if HTTPS else "concord-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

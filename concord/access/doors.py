@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from concord.access.guard import allows, leave_trace, require, require_member
@@ -18,6 +18,7 @@ from concord.people.roles import Role
 
 View = Callable[..., HttpResponse]
 MOST_AT_THE_SIDE = 40
+LOOKING, METHODS = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 
 
 def their_day(request: HttpRequest) -> date:
@@ -40,14 +41,25 @@ def patient_page(permission: Permission) -> Callable[[View], View]:
             request.patient, request.tie = tie.patient, tie  # type: ignore[attr-defined]
             if not allows(tie, permission):
                 require(request.user, permission, patient=tie.patient)  # type: ignore[arg-type]
-            if tie.role != Role.PATIENT and request.method in ("GET", "HEAD"):
-                leave_trace("looked", by=request.user, patient=tie.patient, at=timezone.now(), permission=permission)  # type: ignore[arg-type]
-            return view(request, tie.patient, *args, **kwargs)
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
+            if request.method in LOOKING:
+                _looked(request, tie, permission)
+            answer = view(request, tie.patient, *args, **kwargs)
+            # Whatever is sent: an answer that shows a page was a look.
+            if request.method not in LOOKING and (answer.status_code == 200 or answer.status_code == 422):
+                _looked(request, tie, permission)
+            return answer
 
         at_the_door.door = permission  # type: ignore[attr-defined]
         return at_the_door
 
     return decorate
+
+
+def _looked(request: HttpRequest, tie: CareTie, permission: Permission) -> None:
+    if tie.role != Role.PATIENT:
+        leave_trace("looked", by=request.user, patient=tie.patient, at=timezone.now(), permission=permission)  # type: ignore[arg-type]
 
 
 def practice_page(permission: Permission) -> Callable[[View], View]:
@@ -56,6 +68,8 @@ def practice_page(permission: Permission) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def at_the_door(request: HttpRequest, practice_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             works_there = Membership.objects.still_open().filter(person=request.user.pk, practice_id=practice_id)
             member = works_there.select_related("practice").first()
             if member is None:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 import warnings
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
@@ -20,6 +21,11 @@ from concord.access.guard import Refused
 
 LARGEST = 10_000_000
 MOST_DOTS = 60_000_000
+"""Of a JPEG, which is read at the size that is kept."""
+MOST_DOTS_AT_ONCE = 12_000_000
+"""Of what has to be in memory whole before it can be made smaller: PNG, WebP, and a JPEG in steps or in the colours of print. One
+such picture takes up to 250 MB."""
+ONE_AT_A_TIME = BoundedSemaphore()
 LONGEST_SIDE = 20_000
 KEPT_SIDE = 2400
 LONGEST_NAME = 120
@@ -118,9 +124,10 @@ def _picture(name: str, content: bytes) -> Taken:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _drawn_anew(name, content)
+            with ONE_AT_A_TIME:
+                return _drawn_anew(name, content)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise NotTaken(_too_many_dots()) from error
+        raise NotTaken(_too_many_dots(MOST_DOTS)) from error
     except NotTaken:
         raise
     except (
@@ -135,12 +142,13 @@ def _drawn_anew(name: str, content: bytes) -> Taken:
     with Image.open(io.BytesIO(content), formats=tuple(PICTURES)) as image:
         kept_as = str(image.format)
         width, height = image.size
-        if width * height > MOST_DOTS or max(width, height) > LONGEST_SIDE:
-            raise NotTaken(_too_many_dots())
+        whole = kept_as != "JPEG" or image.mode == "CMYK" or "progressive" in image.info
+        if width * height > (MOST_DOTS_AT_ONCE if whole else MOST_DOTS) or max(width, height) > LONGEST_SIDE:
+            raise NotTaken(_too_many_dots(MOST_DOTS_AT_ONCE if whole else MOST_DOTS))
         image.draft("RGB", (KEPT_SIDE, KEPT_SIDE))  # A JPEG is read at the size that is kept: a fraction of the memory.
         image.load()
+        image.thumbnail((KEPT_SIDE, KEPT_SIDE))
         upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((KEPT_SIDE, KEPT_SIDE))
     clear = "A" in upright.getbands() or "transparency" in upright.info
     plain = upright.convert("RGBA" if clear and kept_as != "JPEG" else "RGB")
     fresh = Image.new(plain.mode, plain.size)
@@ -153,5 +161,6 @@ def _drawn_anew(name: str, content: bytes) -> Taken:
     return Taken(safe_name(name, ending), kind, written.getvalue(), *fresh.size)
 
 
-def _too_many_dots() -> str:
-    return _("This picture is too large to be opened safely (over 60 million dots). Please send it smaller.")
+def _too_many_dots(most: int) -> str:
+    said = _("This picture is too large to be opened safely (over %(most)s million dots). Please send it smaller, or as a plain JPEG.")  # fmt: skip
+    return said % {"most": most // 1_000_000}

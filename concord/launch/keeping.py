@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 import psycopg
-from psycopg import conninfo, sql
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from concord.database import binaries, roles
 from concord.database.refusal import CannotStart
@@ -58,8 +59,9 @@ def back_up(file: Path, key: bytes | None, place: Place) -> None:
 def _contents(kept: manifest.Manifest, url: str, snapshot: str) -> Iterator[bytes]:
     described = kept.as_json()
     yield struct.pack(">I", len(described)) + described
-    command = [program("pg_dump", kept.server), "--format=custom", f"--snapshot={snapshot}", f"--dbname={url}"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as dump:  # noqa: S603
+    address, secret = without_password(url)
+    command = [program("pg_dump", kept.server), "--format=custom", f"--snapshot={snapshot}", f"--dbname={address}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=secret) as dump:  # noqa: S603
         assert dump.stdout is not None
         assert dump.stderr is not None
         while piece := dump.stdout.read(sealed.CHUNK):
@@ -115,8 +117,9 @@ def _described(pieces: Iterator[bytes]) -> tuple[manifest.Manifest, bytes]:
 
 def _restore_into(url: str, server: int, first: bytes, pieces: Iterator[bytes]) -> None:
     """All or nothing: a broken seal ends it before its transaction does."""
-    command = [program("pg_restore", server), "--exit-on-error", "--single-transaction", f"--dbname={url}"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as restoring:  # noqa: S603
+    address, secret = without_password(url)
+    command = [program("pg_restore", server), "--exit-on-error", "--single-transaction", f"--dbname={address}"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=secret) as restoring:  # noqa: S603
         assert restoring.stdin is not None
         assert restoring.stderr is not None
         try:
@@ -165,7 +168,7 @@ def _put_in_place(connection: psycopg.Connection, database: str, new: str) -> st
 def _is_empty(connection: psycopg.Connection, database: str) -> bool:
     if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
         return True
-    beside = conninfo.make_conninfo(connection.info.dsn, dbname=database)
+    beside = make_conninfo(connection.info.dsn, dbname=database)
     with psycopg.connect(beside) as inside:
         return inside.execute(manifest.TABLES).fetchone() is None
 
@@ -176,7 +179,7 @@ def url_for(role: str, place: Place, database: str | None = None) -> str:
     name = f"DATABASE_{role.upper()}_URL"
     if name not in os.environ:
         raise CannotStart(f"DATABASE_URL names another server, so {name} is needed too: its address as {role}.")
-    return conninfo.make_conninfo(os.environ[name], **({"dbname": database} if database else {}))
+    return make_conninfo(os.environ[name], **({"dbname": database} if database else {}))
 
 
 def program(name: str, server: int) -> str:
@@ -187,7 +190,16 @@ def program(name: str, server: int) -> str:
     raise CannotStart(f"{name} of PostgreSQL {server} was not found: name its folder in CONCORD_PG_BIN.")
 
 
+def without_password(url: str) -> tuple[str, dict[str, str]]:
+    """The address for a command line, which everybody on the machine can read, and the environment that holds the password."""
+    told = conninfo_to_dict(url)
+    password = told.pop("password", None)
+    return make_conninfo("", **told), {**os.environ, **({"PGPASSWORD": str(password)} if password else {})}
+
+
 def open_private(path: Path) -> BinaryIO:
+    """A new file: one that lies there from before keeps whoever may read it."""
+    path.unlink(missing_ok=True)
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 

@@ -4,6 +4,7 @@ people have written comes out as text. Knows neither Django nor any room."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,10 @@ def given(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def clean(value: Any) -> Any:
-    """Without the signs that no paper can show: control signs other than a new line, halves of signs, and turned lines."""
+    """Without the signs that no paper can show: control signs other than a new line, halves of signs, and turned lines. Whatever
+    parts words or figures stays a space or a new line."""
     if isinstance(value, str):
+        value = NEW_LINES.sub("\n", SPACES.sub(" ", value))
         return "".join(sign for sign in value if sign == "\n" or (sign.isprintable() or sign in JOINERS))
     if isinstance(value, Mapping):
         return {name: clean(one) for name, one in value.items()}
@@ -55,5 +58,7 @@ def clean(value: Any) -> Any:
     return value
 
 
+SPACES = re.compile(r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+NEW_LINES = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 JOINERS = "\u200c\u200d\ufe0f"
 """Signs without a shape of their own that join others: emoji of several parts, letters of Indian scripts."""

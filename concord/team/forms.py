@@ -264,6 +264,14 @@ class KeepForm(NewPasswordForm):
 
 class EmailForm(forms.Form):
     email = forms.EmailField(label=_("New e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    password = forms.CharField(
+        label=_("Your password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args, has_password: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_password:
+            del self.fields["password"]
 
 
 class AwayForm(forms.Form):

@@ -105,7 +105,11 @@ def holds_other_keys(who: Person, *, patient: Patient | None = None, practice: P
 
 def has_own_keys(who: Person) -> bool:
     """Whether they can sign in by themself. The database asks the same (`has_own_keys`)."""
-    return bool(who.email) or (bool(who.password) and who.has_usable_password())
+    return bool(who.email) or has_password(who)
+
+
+def has_password(who: Person) -> bool:
+    return bool(who.password) and who.has_usable_password()
 
 
 def email_is_taken(email: str, *, but_for: Person | None = None) -> bool:

@@ -283,7 +283,10 @@ def why_not_keep(*, has_password: bool) -> str | None:
     return None
 
 
-def why_not_change_email(email: str, *, now_is: str) -> str | None:
+def why_not_change_email(email: str, *, now_is: str, by_password: bool = True) -> str | None:
+    """`by_password`: whether the password that was said is theirs, or they have none. A device left lying about is not enough."""
+    if not by_password:
+        return _("This is not your password. Whoever changes the address has to know it.")
     if email.lower() == now_is.lower():
         return _("This is the address that you use already.")
     return None

@@ -55,5 +55,7 @@ urlpatterns = [
     ),
     path("accounts/password/change/", views.change_password, name="change_password"),
     path("accounts/email/", views.to_account, name="allauth_email"),
+    # A password without an address to say it with would be a key to no door.
+    path("accounts/password/set/", views.to_account, name="allauth_set_password"),
     path("accounts/signup/", views.no_signup, name="allauth_signup"),
 ]

@@ -71,7 +71,7 @@ NASTY = {
     "head-of-one-body-of-another.png": (b"\x89PNG\r\n\x1a\n" + make.picture(), "damaged"),
     "wall.png": (huge_png(50_000, 50_000), "too large to be opened safely"),
     "line.png": (huge_png(30_000, 1), "too large to be opened safely"),
-    "just-over.png": (huge_png(10_000, 6_001), "too large to be opened safely"),
+    "just-over.png": (huge_png(4_000, 3_001), "over 12 million dots"),
     "half.pdf": (make.pdf()[:40], "has no end"),
     "named-only.pdf": (b"%PDF-1.7 and nothing else", "has no end"),
     "and-a-zip.pdf": (make.pdf() + b" " * 2000 + zipped(), "behind the end"),
@@ -137,6 +137,21 @@ def test_a_picture_lying_on_its_side_is_put_upright_and_made_smaller():
     taken = files.take("side.jpg", made.getvalue())
     assert taken.height == files.KEPT_SIDE
     assert (taken.width, taken.height) == (600, 2400)
+
+
+@pytest.mark.parametrize(("kind", "more"), [("WEBP", {}), ("PNG", {}), ("JPEG", {"progressive": True})])
+def test_a_few_bytes_that_would_fill_the_memory_are_not_opened(kind, more):
+    made = io.BytesIO()
+    Image.new("RGB", (4001, 3001)).save(made, kind, **more)
+    assert len(made.getvalue()) < 300_000
+    with pytest.raises(Refused, match="over 12 million dots"):
+        files.take("bomb", made.getvalue())
+
+
+def test_a_camera_s_large_picture_is_taken():
+    made = io.BytesIO()
+    Image.new("RGB", (5000, 4000)).save(made, "JPEG")
+    assert files.take("large.jpg", made.getvalue()).width == files.KEPT_SIDE
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,17 @@ def test_files_that_cannot_be_opened(load, files):
 
 
 @pytest.mark.django_db(databases=[])
+def test_a_report_is_written_over_nothing_but_an_earlier_report(load, files):
+    before = {file: file.read_bytes() for file in files.iterdir()}
+    (files / "letter.txt").write_text("Dear Thandi\n")
+    for taken in (*before, files / "letter.txt"):
+        assert "is there already" in refusal(load, "--dry-run", "--report", str(taken))
+    assert {file: file.read_bytes() for file in before} == before
+    for _again in range(2):
+        load("--dry-run", "--report", str(files / "report.csv"))
+
+
+@pytest.mark.django_db(databases=[])
 def test_the_report_is_written_whole(load, files):
     said = load("--dry-run", "--report", str(files / "report.csv"))
     assert f"all of them are in {files / 'report.csv'}" in said[-2]

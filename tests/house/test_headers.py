@@ -20,7 +20,7 @@ ALWAYS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-OURS = {"concord", "concord-csrf", "messages"}
+OURS = {"concord", "concord-csrf"}
 
 
 @pytest.mark.parametrize("role", ["patient", "signed_out"])

@@ -162,6 +162,19 @@ def test_a_backup_can_be_read_by_nobody_else_and_holds_no_readable_word_when_enc
     assert os.listdir(tmp_path).count("b.part") == 0
 
 
+def test_a_password_stands_on_no_command_line_and_a_backup_keeps_nobody_s_rights(tmp_path):
+    address, secret = keeping.without_password("postgresql://admin:s%20cret@db.example:5433/concord?sslmode=require")
+    assert "cret" not in address
+    assert secret["PGPASSWORD"] == "s cret"
+    assert psycopg.conninfo.conninfo_to_dict(address) == {
+        "user": "admin", "host": "db.example", "port": "5433", "dbname": "concord", "sslmode": "require",
+    }  # fmt: skip
+    (tmp_path / "old").write_text("readable by all")
+    (tmp_path / "old").chmod(0o644)
+    keeping.open_private(tmp_path / "old").close()
+    assert (tmp_path / "old").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_file_that_is_not_there_is_named(place, tmp_path):
     with pytest.raises(CannotStart, match="nowhere"):
         keeping.run("restore", [str(tmp_path / "nowhere")], place)

@@ -128,6 +128,8 @@ def test_whatever_was_written_comes_out_as_text(called: str):
 def test_signs_that_no_paper_can_show_are_left_out_and_joined_ones_stay():
     assert paper.clean("a\x00b\x07\u202ec\ud800\n👩🏽‍⚕️ क्‍ष") == "abc\n👩🏽‍⚕️ क्‍ष"
     assert paper.clean({"a": ["\x00b", 3, None]}) == {"a": ["b", 3, None]}
+    spaces = "1\xa01/2\u20092\u202f000\t3\u30004\u2003five\u2028six\r\nseven"
+    assert paper.clean(spaces) == "1 1/2 2 000 3 4 five\nsix\nseven", "what parts figures is never lost"
 
 
 def test_ten_thousand_signs_take_more_pages_and_nothing_is_lost():

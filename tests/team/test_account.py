@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from concord.access.guard import Refused
+from concord.database.acting import acting_as
 from concord.notices.models import Letter
 from concord.notices.sealing import unseal
 from concord.people.models import Person
@@ -149,8 +150,20 @@ def test_signing_out_everywhere_keeps_this_device(team, client_for):
     assert there.get("/account/").status_code == 302
 
 
-def test_allauths_own_page_of_addresses_leads_to_ours(team, client_for):
-    assert client_for(team.coach).get("/accounts/email/").headers["Location"] == "/account/"
+@pytest.mark.parametrize("path", ["/accounts/email/", "/accounts/password/set/"])
+def test_allauths_own_pages_of_addresses_and_passwords_lead_to_ours(path, team, client_for):
+    assert client_for(team.coach).get(path).headers["Location"] == "/account/"
+
+
+def test_another_address_needs_the_password_of_whoever_has_one(team):
+    team.coach.set_password("a quiet walk by the river")
+    for said in ("", "a quiet walk by the sea"):
+        with pytest.raises(Refused, match="not your password"):
+            actions.ask_new_email(email="new@example.org", practice=None, password=said, by=team.coach, now=SPRING)
+    given = {"email": "new@example.org", "practice": None, "password": "a quiet walk by the river"}
+    with acting_as(team.coach):
+        actions.ask_new_email(**given, by=team.coach, now=SPRING)
+    assert team.coach.email == "new@example.org"
 
 
 def test_nobody_is_called_nothing(team):

@@ -12,6 +12,15 @@ KINDS_SHOWN = 30
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+HEADER = ("line", "column", "not taken", "reason")
+
+
+def is_report(path: str) -> bool:
+    """Whether an earlier report lies there, or nothing yet."""
+    with open(path, "rb") as file:
+        return file.readline(80).strip() in (b"", ",".join(HEADER).encode())
+
+
 class Report:
     """`row` and `cell` say what was not taken; the numbers of both are kept."""
 
@@ -21,7 +30,7 @@ class Report:
         self._counted: Counter[tuple[str, str]] = Counter()
         self._file: IO[str] | None = open(path, "w", encoding="utf-8", newline="") if path else None  # noqa: SIM115
         self._writer = csv.writer(self._file) if self._file else None
-        self._write("line", "column", "not taken", "reason")
+        self._write(*HEADER)
 
     def __enter__(self) -> Report:
         return self

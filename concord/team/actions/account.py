@@ -42,12 +42,13 @@ def keep_way_in(*, email: str, password: str, by: Person, now: datetime) -> Pers
 
 
 @transaction.atomic
-def ask_new_email(*, email: str, practice: Practice | None, by: Person, now: datetime) -> bool:
+def ask_new_email(*, email: str, practice: Practice | None, password: str = "", by: Person, now: datetime) -> bool:
     """Write to the new address, which counts once its letter was answered. Without a mail server it counts at once.
 
     True when a letter is on its way. A taken address gives no other answer: nobody learns here who else is in Concord.
     """
-    refuse_if(rules.why_not_change_email(email, now_is=by.email or ""))
+    known = not reads.has_password(by) or by.check_password(password)
+    refuse_if(rules.why_not_change_email(email, now_is=by.email or "", by_password=known))
     if not can_send(practice):
         _change_email(by, email, practice=practice, now=now)
         return False

@@ -45,8 +45,9 @@ def keep_way_in(request: HttpRequest) -> HttpResponse:
     return render(request, "team/keep_way_in.html", {"form": form})
 
 
+@sensitive_post_parameters()
 def new_email(request: HttpRequest) -> HttpResponse:
-    form = EmailForm(posted(request))
+    form = EmailForm(posted(request), has_password=reads.has_password(request.user))
     practice = reads.practice_of(request.user)
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "practice": practice}

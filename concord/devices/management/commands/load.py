@@ -21,7 +21,7 @@ from concord.devices.diary.chart import Chart, read_chart
 from concord.devices.diary.lines import Advance
 from concord.devices.diary.reading import Day, days
 from concord.devices.diary.refusal import CannotRead
-from concord.devices.diary.report import Report
+from concord.devices.diary.report import Report, is_report
 
 EXAMPLE = """Example, first tried out and then done:
 
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             raise CannotRead("Whose diary is it? Say --patient, or try it out with --dry-run.")
         if not path.is_file():
             raise CannotRead(f"{path} is not a file." if path.exists() else f"There is no file {path}.")
-        with _report(told["report"]) as report, _bar(path.stat().st_size) as advance:
+        with _report(told["report"], kept=(told["file"], told["map"])) as report, _bar(path.stat().st_size) as advance:
             read = days(str(path), chart, report, now=timezone.now(), advance=advance)
             last_lines = self._try_out(read) if told["dry_run"] else self._load(read, chart, told)
         for line in (*report.lines(), *_not_taken(report, told["report"]), *last_lines):
@@ -99,11 +99,18 @@ def _where_to_look(patient: int, last_day: date | None) -> list[str]:
     return [f"To look at: {settings.SITE_URL}{shown}"]
 
 
-def _report(path: str | None) -> Report:
+def _report(path: str | None, *, kept: tuple[str, ...]) -> Report:
+    """Written over only where an earlier report lies: whatever else is there stays."""
     try:
+        if path and Path(path).exists() and (Path(path).resolve() in _all(kept) or not is_report(path)):
+            raise CannotRead(f"{path} is there already, and is no earlier report. Choose another name for --report.")
         return Report(path)
     except OSError as error:
         raise CannotRead(f"The report cannot be written to {path}: {error.strerror}.") from error
+
+
+def _all(paths: tuple[str, ...]) -> list[Path]:
+    return [Path(path).resolve() for path in paths]
 
 
 def _not_taken(report: Report, path: str | None) -> list[str]:
