@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
@@ -19,6 +22,28 @@ from concord.people.models import Patient
 from concord.plan import actions, reads
 from concord.plan.forms import AnswerForm, ToldWeighForm, WeighLaterForm, WordsForm
 from concord.plan.views.looking import recommendation_page
+
+
+def one_tap(action: Callable[..., Any], done: Any, permission: Permission) -> Callable[..., HttpResponse]:
+    """A view for what needs nothing but a tap."""
+
+    @require_POST
+    @patient_page(permission)
+    def view(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+        action(recommendation=reads.recommendation_of(patient, recommendation_id), by=request.user, now=timezone.now())
+        messages.success(request, str(done))
+        return redirect("plan:recommendation", patient.pk, recommendation_id)
+
+    return view
+
+
+take_back = one_tap(
+    actions.take_back_answer, gettext_lazy("Your answer is taken back."), Permission.ANSWER_RECOMMENDATION
+)
+take_back_written_down = one_tap(
+    actions.take_back_written_down, gettext_lazy("What you wrote down is taken back."), Permission.SEE_PLAN
+)
+again = one_tap(actions.propose_again, gettext_lazy("It is on the table again."), Permission.PROPOSE_RECOMMENDATION)
 
 
 @require_POST
@@ -58,15 +83,6 @@ def _said(answer: str, *, agreed: bool, again: date | None) -> str:
 
 @require_POST
 @patient_page(Permission.ANSWER_RECOMMENDATION)
-def take_back(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
-    found = reads.recommendation_of(patient, recommendation_id)
-    actions.take_back_answer(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    messages.success(request, _("Your answer is taken back."))
-    return redirect("plan:recommendation", patient.pk, recommendation_id)
-
-
-@require_POST
-@patient_page(Permission.ANSWER_RECOMMENDATION)
 def weigh(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
     found = reads.recommendation_of(patient, recommendation_id)
     form = WeighLaterForm(request.POST, auto_id="weigh_%s")
@@ -96,15 +112,6 @@ def write_down_weighed(request: HttpRequest, patient: Patient, recommendation_id
 
 
 @require_POST
-@patient_page(Permission.SEE_PLAN)
-def take_back_written_down(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
-    found = reads.recommendation_of(patient, recommendation_id)
-    actions.take_back_written_down(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    messages.success(request, _("What you wrote down is taken back."))
-    return redirect("plan:recommendation", patient.pk, recommendation_id)
-
-
-@require_POST
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
 def withdraw(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
     return _leave(
@@ -128,13 +135,4 @@ def _leave(request: HttpRequest, patient: Patient, recommendation_id: int, actio
     if form.errors:
         return recommendation_page(request, patient, recommendation_id, leaving=form, status=422)
     messages.success(request, done)
-    return redirect("plan:recommendation", patient.pk, recommendation_id)
-
-
-@require_POST
-@patient_page(Permission.PROPOSE_RECOMMENDATION)
-def again(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
-    found = reads.recommendation_of(patient, recommendation_id)
-    actions.propose_again(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    messages.success(request, _("It is on the table again."))
     return redirect("plan:recommendation", patient.pk, recommendation_id)

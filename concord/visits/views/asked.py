@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from concord.access.attempt import attempt
 from concord.access.doors import patient_page, their_day
 from concord.access.permissions import Permission
 from concord.agreement.actions import ChangedMeanwhile
@@ -27,19 +26,17 @@ from concord.plan.reads.experiments import experiment_of
 from concord.story import actions as story
 from concord.visits.forms import AskedForm, ConcludeForm, RateForm, SeenForm, TakeForm
 from concord.visits.suggested import suggestion_of, waiting_for_goal
-from concord.visits.views.inline import acted, back, refused
+from concord.visits.views.inline import acted, back
 
 
 @require_POST
 @patient_page(Permission.KEEP_PROMISE)
 def ask(request: HttpRequest, patient: Patient, ask_id: int) -> HttpResponse:
     found, form = reads.ask_of(patient, ask_id), AskedForm(request.POST)
-    if form.is_valid():
-        attempt(form, plan.answer_ask, ask=found, **form.cleaned_data, by=request.user, now=timezone.now())
-    if form.errors:
-        return refused(request, form, reverse("plan:promises", args=[patient.pk]))
-    yes = form.cleaned_data["yes"]
-    return back(request, patient, _("Thank you. It stands here now as yours.") if yes else _("You said no, and that is fine."))  # fmt: skip
+    yes = form.is_valid() and form.cleaned_data["yes"]
+    done = _("Thank you. It stands here now as yours.") if yes else _("You said no, and that is fine.")
+    whole = reverse("plan:promises", args=[patient.pk])
+    return acted(request, patient, form, plan.answer_ask, ask=found, whole=whole, done=done)
 
 
 @require_POST
