@@ -13,6 +13,7 @@ from concord.people.roles import PROFESSIONALS, AskedAbout, Role
 
 OLDEST_YEAR = 1890
 HOURS_TO_CONFIRM = 24
+LONGEST_AWAY = timedelta(days=366)
 LASTS = {"QR": timedelta(hours=1), "LINK": timedelta(days=7), "EMAIL": timedelta(days=7)}
 
 
@@ -29,9 +30,6 @@ def why_not_found(called: str, *, emergency_number: str) -> str | None:
             "Concord is not an emergency service, so it must show whom to call. Please enter your emergency number."
         )
     return None
-
-
-LONGEST_AWAY = timedelta(days=366)
 
 
 def why_not_ask_first(chosen: dict[str, str]) -> str | None:

@@ -1,3 +1,4 @@
+# Long because its cases share their helpers and read best side by side.
 """Files are judged by their bytes, whatever they are called; pictures are drawn anew; what is refused says why."""
 
 from __future__ import annotations
