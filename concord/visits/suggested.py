@@ -91,13 +91,11 @@ def suggestion_of(patient: Patient, number: int) -> IntoAStory:
     return found
 
 
-def waiting_for(tie: CareTie) -> list[Line]:
-    """For a page of one record: what waits for this tie's person. One query, none for who has no words of their own there."""
+def columns_for(tie: CareTie) -> dict[str, Any]:
+    """For a page of one record: what waits for this tie's person; nothing for who has no words of their own there."""
     if not (allows(tie, Permission.WRITE_GOAL) or allows(tie, Permission.WRITE_STORY)):
-        return []
-    asked = CareTie.objects.filter(pk=tie.pk)
-    row = asked.values(**columns(tie.patient_id, tie.person_id, own=tie.role == Role.PATIENT)).get()
-    return [line for line, _since in lines_of(tie, row)]
+        return {}
+    return columns(tie.patient_id, tie.person_id, own=tie.role == Role.PATIENT)
 
 
 def lines_of(tie: CareTie, row: Mapping[str, Any]) -> Iterator[tuple[Line, datetime]]:

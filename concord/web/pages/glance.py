@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -33,6 +33,8 @@ from concord.story.models import Concern
 from concord.story.reads import active_concerns
 from concord.story.reads.sentences import in_words, retellings_of_each, turn_of
 from concord.team.reads import team_of
+from concord.visits import suggested
+from concord.visits.line import Line
 
 DAYS = 14
 
@@ -94,6 +96,8 @@ class Glance:
     """The professionals, the earliest in their order first."""
     checkins: dict[date, Checkin] = field(default_factory=dict)
     values: dict[date, float] = field(default_factory=dict)
+    suggested: list[Line] = field(default_factory=list)
+    """Words that somebody suggests in place of the reader's own."""
     understood: list[dict[str, Any]] = field(default_factory=list)
     """What somebody understood, where it is the reader's turn: the patient's to answer, or their own to write anew."""
     flare_until: date | None = None
@@ -212,37 +216,39 @@ def _read_concerns(seen: Glance, patient: Patient, today: date, *, days_too: boo
 
 
 def _read_what_is_open(seen: Glance, tie: CareTie, patient: Patient) -> None:
-    """Who works with the patient, what is still open between them, each with the words it was asked in, and what somebody
-    understood: one query."""
-    asked = Turn.objects.filter(question=OuterRef("pk")).order_by("at", "pk").values("words")[:1]
-    questions = Question.objects.still_open().filter(patient=patient).annotate(said=Subquery(asked))
-    question = JSONObject(
-        pk="pk",
-        said="said",
-        in_view=Case(When(IN_SIGHT, then="in_view"), default=Value(""), output_field=TextField()),
-        owner="owner__called",
-        owner_pk="owner_id",
-        answer_by="answer_by",
-    )
-    member = JSONObject(person="person_id", called="person__called", role="role", detail="detail")
-    parts = {
-        "open_questions": questions.values(told=question),
-        "team_now": team_of(patient).filter(role__in=PROFESSIONALS).values(told=member),
-    }
-    within = tie.role != Role.SUPPORTER
-    shown = {
-        "open_questions": allows(tie, Permission.SEE_PLAN) and within,
-        "team_now": allows(tie, Permission.SEE_TEAM),
-    }
-    wanted = {part: ArraySubquery(parts[part]) for part, is_shown in shown.items() if is_shown}
+    """Who works with the patient, what is still open between them, each with the words it was asked in, what somebody understood,
+    and words suggested in place of the reader's: one query."""
+    wanted = _what_may_be_open(tie, patient)
+    if not wanted:
+        return
+    found: dict[str, Any] = dict(Patient.objects.filter(pk=patient.pk).values(**wanted).get())
+    seen.team = found.get("team_now", [])
+    seen.suggested = [line for line, _since in suggested.lines_of(tie, found)]
+    retold = in_words(found.get("retellings", []))
+    seen.understood = turn_of(tie.person_id, retold, own=tie.role == Role.PATIENT)
+    seen.questions = [
+        {**one, "answer_by": one["answer_by"] and parse_date(one["answer_by"])}
+        for one in found.get("open_questions", [])
+    ]
+
+
+def _what_may_be_open(tie: CareTie, patient: Patient) -> dict[str, Any]:
+    """Columns of a query of the patient, only those that this tie may see."""
+    wanted, within = suggested.columns_for(tie), tie.role != Role.SUPPORTER
+    if allows(tie, Permission.SEE_PLAN) and within:
+        wanted["open_questions"] = ArraySubquery(_questions(patient))
+    if allows(tie, Permission.SEE_TEAM):
+        member = JSONObject(person="person_id", called="person__called", role="role", detail="detail")
+        wanted["team_now"] = ArraySubquery(team_of(patient).filter(role__in=PROFESSIONALS).values(told=member))
     if allows(tie, Permission.SEE_STORY) and within:
         wanted["retellings"] = retellings_of_each()
-    if wanted:
-        found: dict[str, Any] = dict(Patient.objects.filter(pk=patient.pk).values(**wanted).get())
-        seen.team = found.get("team_now", [])
-        retold = in_words(found.get("retellings", []))
-        seen.understood = turn_of(tie.person_id, retold, own=tie.role == Role.PATIENT)
-        seen.questions = [
-            {**one, "answer_by": one["answer_by"] and parse_date(one["answer_by"])}
-            for one in found.get("open_questions", [])
-        ]
+    return wanted
+
+
+def _questions(patient: Patient) -> QuerySet[Any, Any]:
+    asked = Turn.objects.filter(question=OuterRef("pk")).order_by("at", "pk").values("words")[:1]
+    told = JSONObject(
+        pk="pk", said="said", owner="owner__called", owner_pk="owner_id", answer_by="answer_by",
+        in_view=Case(When(IN_SIGHT, then="in_view"), default=Value(""), output_field=TextField()),
+    )  # fmt: skip
+    return Question.objects.still_open().filter(patient=patient).annotate(said=Subquery(asked)).values(told=told)

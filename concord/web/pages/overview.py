@@ -19,7 +19,6 @@ from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.pictures import DayWords, Picture, Scale, ShownDay, State, fortnight
 from concord.plan.reads.promises import asks_waiting
-from concord.visits.suggested import waiting_for
 from concord.web.pages.glance import DAYS, Glance, GoalAtAGlance, glance
 from concord.web.pages.wording import say
 
@@ -40,7 +39,7 @@ def overview(request: HttpRequest, patient: Patient) -> HttpResponse:
         "beginning": beginning,
         "seen": seen,
         "asks": asks,
-        "suggested": waiting_for(request.tie),
+        "suggested": seen.suggested,
         "days": _fortnight(seen, today),
         "notes": notes,
         "partner_line": line,
