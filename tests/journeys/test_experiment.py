@@ -33,7 +33,7 @@ def test_designed_at_the_desk_agreed_on_the_phone_and_lived_the_same_day(visit, 
     page.get_by_label("Which difference would matter to you?").fill("0.3")
     page.get_by_label("Days in a block").fill("3")
     page.get_by_text("would make them even").or_(page.get_by_text("Not even 80 blocks")).first.wait_for()
-    page.get_by_label("Which difference would matter to you?").fill("2")
+    page.get_by_label("Which difference would matter to you?").fill("3")
     page.get_by_label("Blocks (even)").fill("16")
     page.get_by_text("more than 9 in 10").or_(page.get_by_text("about 9 in 10")).first.wait_for()
     page.get_by_label("First day").fill(timezone.localdate().isoformat())
