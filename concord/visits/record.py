@@ -17,6 +17,7 @@ from concord.agreement.models import Acknowledgement, Version
 from concord.people.models import CareTie, Patient
 from concord.people.roles import Role
 from concord.plan.models import Move, State, Step, Turn, Understanding
+from concord.plan.models.questions import words_in_sight
 from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
 
@@ -71,8 +72,9 @@ def of_day(tie: CareTie, patient: Patient, day: date) -> Day:
             "version"
         )
         found.told_back = [Said(one.version.words.get("what", ""), note=one.words) for one in told]
-        turns = Turn.objects.filter(patient=patient, at__range=hours, kind=Turn.Kind.ANSWERED).select_related("by", "question__message")  # fmt: skip
-        found.answers = [Said(turn.question.shown, note=turn.words, who=turn.by.called, thing=turn.question_id) for turn in turns]  # fmt: skip
+        turns = Turn.objects.filter(patient=patient, at__range=hours, kind=Turn.Kind.ANSWERED)
+        turns = turns.annotate(shown=words_in_sight("question__")).select_related("by")
+        found.answers = [Said(turn.shown, note=turn.words, who=turn.by.called, thing=turn.question_id) for turn in turns]  # fmt: skip
     if allows(tie, Permission.SEE_GOALS):
         _read_goals(found, patient, hours)
     return found

@@ -101,7 +101,7 @@ def test_a_talk_about_what_went_with_a_medicine_has_only_those_who_are_shown_it_
     there = client_for(team.thandi).post(write, {"about": f"finding {found.pk}"})
     page = client_for(team.thandi).get(there["Location"]).content.decode()
     assert f'href="{address("finding", team, found.pk)}"' in page
-    assert "<h1>Something noticed in the days</h1>" in page
+    assert "<h1>About something noticed in the days</h1>" in page
     assert client_for(team.coach).get(there["Location"]).status_code == 404
     assert client_for(team.coach).post(write, {"about": f"finding {found.pk}"}).status_code == 404
     assert address("finding", team, found.pk) in client_for(team.doctor).get(there["Location"]).content.decode()

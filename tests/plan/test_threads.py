@@ -45,7 +45,7 @@ def test_a_thread_about_a_recommendation_has_those_who_see_the_plan(team, recomm
             "Dr Rossi",
             "Mia Berg",
         }
-        assert thread.called == make.RISE["what"]
+        assert thread.called == "About a suggestion"
 
 
 def test_the_same_thread_is_found_again_by_whoever_is_in_it(team, recommendation):

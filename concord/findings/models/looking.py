@@ -6,6 +6,8 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from concord.measures.models import Mark, Measure
@@ -128,6 +130,13 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
     def with_names(self) -> Self:
         return self.select_related("effect_measure", "cause_measure", "cause_mark", "other_measure", "looked_by")
+
+    def shown_to_patients(self) -> Self:
+        """What their practice lets patients see: the rule `patient_sees`, for the database."""
+        newest = PracticeShows.objects.filter(practice=OuterRef("patient__practice")).order_by("-at", "-pk")
+        chosen = self.annotate(shown_when=Coalesce(Subquery(newest.values("shown")[:1]), models.Value(Shown.AT_ONCE)))
+        looked = models.Q(shown_when=Shown.AFTER_A_LOOK, looked_at__isnull=False)
+        return chosen.filter(models.Q(shown_when=Shown.AT_ONCE) | looked)
 
 
 class Finding(models.Model):

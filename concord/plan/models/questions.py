@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from concord.conversation.models import Message
@@ -19,8 +20,26 @@ ABOUT = ("recommendation", "step", "goal", "measure", "finding", "sentence", "me
 ABOUT_IDS = [f"{name}_id" for name in ABOUT]
 
 
-IN_SIGHT = models.Q(message=None) | models.Q(message__sent_at__isnull=False, message__taken_back_at=None)
-"""What stood in view may still be read: it was no message, or one that the reader sees and that was not taken back."""
+class IsOwn(models.Func):
+    """Whether whoever acts is this patient."""
+
+    template = "%(expressions)s = ANY ((SELECT own_patients())::bigint[])"
+    output_field = models.BooleanField()
+
+
+def in_sight(of: str = "") -> Q:
+    """What stood in view may be read: it was no message, or one that the reader sees and that was not taken back; and nothing
+    noticed in the days, or something that its practice shows to whoever looks. `of`: the way to the question."""
+    said = Q(**{f"{of}message": None}) | Q(
+        **{f"{of}message__sent_at__isnull": False, f"{of}message__taken_back_at": None}
+    )
+    shown = Exists(Finding.objects.shown_to_patients().filter(pk=OuterRef(f"{of}finding")))
+    return said & (Q(**{f"{of}finding": None}) | ~Q(IsOwn(F(f"{of}patient"))) | Q(shown))
+
+
+def words_in_sight(of: str = "") -> Case:
+    """What stood in view when it was asked, as long as it may be read; else nothing."""
+    return Case(When(in_sight(of), then=f"{of}in_view"), default=Value(""), output_field=models.TextField())
 
 
 class Wants(models.TextChoices):
@@ -38,8 +57,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(state=Question.State.WAITING)
 
     def in_sight(self) -> Self:
-        """Without those about a message that was taken back: its words are shown to nobody any more."""
-        return self.filter(IN_SIGHT)
+        """Those of which the reader is shown what they are about: see `in_sight`."""
+        return self.filter(in_sight())
+
+    def with_shown(self) -> Self:
+        """Each with `shown`, the words that stood in view, where they may be read."""
+        return self.annotate(shown=words_in_sight())
 
 
 class Question(models.Model):
@@ -96,17 +119,6 @@ class Question(models.Model):
     @property
     def about(self) -> Recommendation | Step | Goal | Measure | Finding | Sentence | Message | PossibleCause | None:
         return next((thing for name in ABOUT if (thing := getattr(self, name)) is not None), None)
-
-    @property
-    def shown(self) -> str:
-        """What stood in view when it was asked, as long as it may be read. In rows: read with `message`."""
-        if self.message_id is None:
-            return self.in_view
-        try:
-            message = self.message
-        except Message.DoesNotExist:  # In a thread that the reader is not in.
-            return ""
-        return self.in_view if message is not None and message.taken_back_at is None else ""
 
     @property
     def still_open(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -23,7 +23,7 @@ from concord.measures.reads import measures_of
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Question, Turn
-from concord.plan.models.questions import IN_SIGHT
+from concord.plan.models.questions import QuestionQuerySet, in_sight
 from concord.plan.reads.team import Answers, could_answer, who_answers, with_owners
 from concord.plan.rules import questions as rules
 from concord.story.models import PossibleCause, Sentence
@@ -121,7 +121,7 @@ def all_questions(patient: Patient, *, words: str, page: str | None, today: date
     found = Question.objects.filter(patient=patient)
     if words:
         said = Turn.objects.filter(question=OuterRef("pk"), words__icontains=words)
-        found = found.filter(Q(IN_SIGHT, in_view__icontains=words) | Exists(said))
+        found = found.filter(Q(in_sight(), in_view__icontains=words) | Exists(said))
     still = _in_view(found.still_open(), today)
     over = found.exclude(pk__in=Question.objects.still_open()).order_by("-asked_at", "-pk")
     one_page = Paginator(over, SETTLED_A_PAGE).get_page(page)
@@ -147,19 +147,23 @@ def questions_for(
 
 def question_of(patient: Patient, question_id: int, *, today: date | None = None) -> Question:
     """This patient's question, or 404; with `today`, also whether its owner is there."""
-    found = Question.objects.filter(patient=patient).select_related(
-        "asked_by",
-        "owner",
-        "also",
-        "recommendation",
-        "step__recommendation",
-        "goal",
-        "measure",
-        "finding",
-        "sentence",
-        "message",
-        "cause",
-        "patient__practice",
+    found = (
+        Question.objects.filter(patient=patient)
+        .with_shown()
+        .select_related(
+            "asked_by",
+            "owner",
+            "also",
+            "recommendation",
+            "step__recommendation",
+            "goal",
+            "measure",
+            "finding",
+            "sentence",
+            "message",
+            "cause",
+            "patient__practice",
+        )
     )
     return get_object_or_404(with_owners(found, today=today) if today else found, pk=question_id)
 
@@ -221,10 +225,10 @@ def cause_of(patient: Patient, number: int, *, tie: CareTie) -> PossibleCause:
     return found
 
 
-def _in_view(found: QuerySet[Question], today: date, *, newest_first: bool = False) -> list[QuestionInView]:
+def _in_view(found: QuestionQuerySet, today: date, *, newest_first: bool = False) -> list[QuestionInView]:
     """In rows: without the turns, only what was said last by whoever asked; one query, another while an owner is away."""
     asked = Turn.objects.filter(question=OuterRef("pk"), kind__in=ASKING).exclude(words="").order_by("-at", "-pk")
-    beside = found.select_related("patient__practice", "asked_by", "owner", "also", "message")
+    beside = found.with_shown().select_related("patient__practice", "asked_by", "owner", "also")
     again = Turn.objects.filter(question=OuterRef("pk"), kind__in=ASKING).order_by("-at", "-pk")
     said = beside.annotate(said_words=Subquery(asked.values("words")[:1]), said_at=Subquery(again.values("at")[:1]))
     rows = list(

@@ -7,12 +7,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from concord.conversation.reads import holding
 from concord.people.models import Patient
 from concord.plan.models import Question, Turn
+from concord.plan.models.questions import words_in_sight
 
 
 def turns_holding(patient: Patient, sought: str) -> QuerySet[Turn]:
-    """What was asked and answered in words, newest first. A question that was taken back is not found."""
+    """What was asked and answered in words, newest first, with what was `shown` there. A question that was taken back is not found."""
     standing = Turn.objects.filter(patient=patient).exclude(question__state=Question.State.TAKEN_BACK)
-    return holding(standing.select_related("by", "question__message"), sought).order_by("-at", "-pk")
+    beside = standing.annotate(shown=words_in_sight("question__")).select_related("by", "question")
+    return holding(beside, sought).order_by("-at", "-pk")
 
 
 def questions_about(patient: Patient, sought: str) -> QuerySet[Question]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from concord.access.guard import allows
 from concord.access.permissions import Permission
@@ -43,6 +43,8 @@ class Answers:
     instead: Person | None
     until: date | None = None
     owner_left: bool = False
+    not_shared: bool = False
+    """The owner is there, and what it is about is not shared with them any more."""
 
 
 def asked_about(about: About) -> AskedAbout:
@@ -54,7 +56,13 @@ def could_answer(patient: Patient, about: About) -> list[CouldAnswer]:
     ties = CareTie.objects.still_open().filter(patient=patient).order_by("from_at", "pk")
     if isinstance(about, Message):
         ties = ties.filter(person__in=places().filter(thread=about.thread_id).values("person"))
-    return _could(ties, asked_about(about))
+    return _could(ties, asked_about(about), about.topics if isinstance(about, Finding) else ())
+
+
+def is_shown(tie: CareTie, kind: AskedAbout, topics: Iterable[str] = ()) -> bool:
+    """Whether a professional is shown such a thing. `topics`: what was noticed in the days is shown where everything is that went into it."""
+    sees = SEES.get(kind)
+    return (sees is None or allows(tie, sees)) and set(topics) <= set(tie.topics)
 
 
 def away_on(day: date, people: Iterable[int]) -> dict[int, date]:
@@ -69,15 +77,19 @@ def first_asked(patient: Patient, kind: AskedAbout) -> str:
 
 
 def with_owners(questions: QuerySet[Question], *, today: date) -> QuerySet[Question]:
-    """Each with `away_until` of its owner today, and whether the owner is still in the team."""
+    """Each with `away_until` of its owner today, whether the owner is still in the team, and what has to be shared with them, and is."""
     away = Absence.objects.on(today).filter(person=OuterRef("owner")).order_by("-until_day")
     here = CareTie.objects.still_open().filter(patient=OuterRef("patient"), person=OuterRef("owner"))
-    return questions.annotate(away_until=Subquery(away.values("until_day")[:1]), owner_here=Exists(here))
+    return questions.annotate(
+        away_until=Subquery(away.values("until_day")[:1]), owner_here=Exists(here), owner_topics=Subquery(here.values("topics")[:1]),
+        finding_topics=F("finding__topics"),
+    )  # fmt: skip
 
 
 def who_answers(questions: Iterable[Question], *, today: date) -> dict[int, Answers]:
-    """{question with its owner: who stands in today}, for those whose owner is away or has left; one query if there are any."""
-    questions = [one for one in questions if one.away_until or not one.owner_here]  # type: ignore[attr-defined]
+    """{question with its owner: who stands in today}, for those whose owner is away, has left, or is not shown any more what it
+    is about; one query if there are any."""
+    questions = [one for one in questions if one.away_until or not one.owner_here or _is_kept_back(one)]  # type: ignore[attr-defined]
     if not questions:
         return {}
     ties: dict[int, list[CareTie]] = {}
@@ -108,19 +120,30 @@ def _sees_thread(question: Question, tie: CareTie, in_it: set[tuple[int, int]]) 
 
 
 def _answers(question: Question, team: list[CareTie], away: dict[int, date]) -> Answers:
-    kind = next((kind for kind in SEES if getattr(question, f"{kind.value.lower()}_id")), AskedAbout.OTHER)
+    kind = _kind_of(question)
     found = rules.who_answers(
-        CouldAnswer(question.owner_id, question.owner_role), _could(team, kind), also=question.also_id,
+        CouldAnswer(question.owner_id, question.owner_role), _could(team, kind, question.finding_topics or ()), also=question.also_id,  # type: ignore[attr-defined]
         asker=question.asked_by_id, first=first_asked(question.patient, kind), away=away,
     )  # fmt: skip
     tie = next((tie for tie in team if found is not None and tie.person_id == found.person), None)
-    return Answers(tie.person if tie else None, question.away_until, not question.owner_here)  # type: ignore[attr-defined]
+    here, instead = question.owner_here, tie.person if tie else None  # type: ignore[attr-defined]
+    return Answers(instead, question.away_until, not here, here and _is_kept_back(question))  # type: ignore[attr-defined]
 
 
-def _could(ties: Iterable[CareTie], kind: AskedAbout) -> list[CouldAnswer]:
-    sees = SEES.get(kind)
+def _kind_of(question: Question) -> AskedAbout:
+    return next((kind for kind in SEES if getattr(question, f"{kind.value.lower()}_id")), AskedAbout.OTHER)
+
+
+def _is_kept_back(question: Question) -> bool:
+    """Whether what it is about is not shared any more with its owner."""
+    sees = SEES.get(_kind_of(question))
+    needed = {sees.topic} if sees is not None and sees.topic is not None else set()
+    return not needed | set(question.finding_topics or ()) <= set(question.owner_topics or ())  # type: ignore[attr-defined]
+
+
+def _could(ties: Iterable[CareTie], kind: AskedAbout, topics: Iterable[str]) -> list[CouldAnswer]:
     return [
         CouldAnswer(tie.person_id, tie.role)
         for tie in ties
-        if allows(tie, Permission.ANSWER_QUESTION) and (sees is None or allows(tie, sees))
+        if allows(tie, Permission.ANSWER_QUESTION) and is_shown(tie, kind, topics)
     ]

@@ -119,6 +119,13 @@ def why_not_hand_over(*, could: bool, owner: int, by: int, to: int) -> str | Non
     return None
 
 
+def why_not_talk(*, held_back: bool, name: str) -> str | None:
+    """The conversation would stand in the patient's list, and say there that something was noticed."""
+    if held_back:
+        return _("The practice does not show this to %(name)s yet, so it cannot be written about here. Please talk about it in person.") % {"name": name}  # fmt: skip
+    return None
+
+
 def why_not_link(other: int | None, *, patient: int) -> str | None:
     if other is not None and other != patient:
         return _("What you asked about belongs to another record. Please go back and ask from its page.")

@@ -99,9 +99,9 @@ def _note(words: NoteWords, patient: Patient, sought: str) -> Found:
 
 
 def _turn(turn: Turn, sought: str) -> Found:
-    asked, url = turn.question, reverse("plan:question", args=[turn.patient_id, turn.question_id])
+    shown, url = turn.shown, reverse("plan:question", args=[turn.patient_id, turn.question_id])
     kind = ANSWER if turn.kind == Turn.Kind.ANSWERED else QUESTION
-    return Found(kind, asked.shown, url, turn.by, turn.get_as_role_display(), turn.at, conversation.marked(turn.words, sought))  # fmt: skip
+    return Found(kind, shown, url, turn.by, turn.get_as_role_display(), turn.at, conversation.marked(turn.words, sought))  # fmt: skip
 
 
 def _about(asked: Question, patient: Patient, sought: str) -> Found:

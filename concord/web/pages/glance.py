@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from concord.measures.reads import day_values
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Question, Recommendation, State, Step, StepDay, Turn
-from concord.plan.models.questions import IN_SIGHT
+from concord.plan.models.questions import words_in_sight
 from concord.plan.reads import LookDue
 from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
@@ -249,6 +249,6 @@ def _questions(patient: Patient) -> QuerySet[Any, Any]:
     asked = Turn.objects.filter(question=OuterRef("pk")).order_by("at", "pk").values("words")[:1]
     told = JSONObject(
         pk="pk", said="said", owner="owner__called", owner_pk="owner_id", answer_by="answer_by",
-        in_view=Case(When(IN_SIGHT, then="in_view"), default=Value(""), output_field=TextField()),
+        in_view=words_in_sight(),
     )  # fmt: skip
     return Question.objects.still_open().filter(patient=patient).annotate(said=Subquery(asked)).values(told=told)
