@@ -15,7 +15,7 @@ from concord.plan.rules.naming import named, to_do, why_not_lifestyle
 from concord.plan.rules.treatment_words import BY_KIND, NOT_MEANT
 from tests.make import goals as make_goals
 from tests.make import plan as make
-from tests.plan.phrases import EVERY_DAY, TREATMENT
+from tests.plan.phrases import EVERY_DAY, HAPPENED, TO_DO, TREATMENT
 
 NAMING = [(phrase, kind) for kind, phrases in TREATMENT.items() for phrase in phrases]
 
@@ -76,6 +76,18 @@ def test_what_is_done_before_one_calls_names_no_treatment(call_when, treats):
     assert bool(why_not_lifestyle(said, treatment=False, may_treat=True)) == treats
 
 
+@pytest.mark.parametrize("call_when", TO_DO)
+def test_when_to_call_brings_no_treatment_in_however_it_is_wrapped(call_when):
+    said = {"what": "Walk ten minutes", "call_when": call_when}
+    assert "names treatment" in (why_not_lifestyle(said, treatment=False, may_treat=True) or "")
+
+
+@pytest.mark.parametrize("call_when", HAPPENED)
+def test_when_to_call_may_say_what_has_happened(call_when):
+    said = {"what": "Walk ten minutes", "call_when": call_when}
+    assert why_not_lifestyle(said, treatment=False, may_treat=False) is None
+
+
 def test_long_and_hostile_words_are_read_quickly():
     began = time.monotonic()
     for hostile in (
@@ -86,6 +98,9 @@ def test_long_and_hostile_words_are_read_quickly():
         "\u202e\u0000<script>" * 900,
         "(" * 10_000,
         "if take " * 1500,
+        "if you have " * 1000,
+        "when you still " + "still " * 2000,
+        "if 5 " * 2000,
         "\u0430\u0301" * 5000,
     ):
         named(hostile)

@@ -17,6 +17,7 @@ from concord.plan.rules.listed import spoken_of
 from concord.plan.rules.look_alikes import plain_letters, without_marks
 from concord.plan.rules.treatment_words import BY_KIND, NOT_MEANT
 from concord.plan.rules.ways import NAMED
+from concord.plan.rules.when_to_call import without_what_happened
 
 OTHER_WAYS = tuple(f"{way}_what" for way in NAMED)
 TOLD_APART = str.maketrans({"’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
@@ -74,7 +75,7 @@ def acted_on(words: Mapping[str, str], *, may_treat: bool) -> list[str]:
 def to_do(call_when: str) -> str:
     """What somebody would do of “when to call”, without what may have happened before: “If you need painkillers on ten days” names no treatment,
     “if it hurts, take a painkiller” does. Own rule of Concord."""
-    return _happened().sub(" ", as_read(call_when))
+    return without_what_happened(as_read(call_when))
 
 
 def why_not_lifestyle(
@@ -120,13 +121,6 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 @cache
 def _not_meant() -> re.Pattern[str]:
     return _whole_words(NOT_MEANT)
-
-
-@cache
-def _happened() -> re.Pattern[str]:
-    """From “if” to the comma, or to the first word that asks to do something."""
-    ask = r"(?<!you )(?<!they )(?<!we )(?<!to )(?<!i )\b(?:take|swallow|inject|apply|use|start|stop|add|skip|leave|double|halve|rub|fast)\b"
-    return re.compile(rf"\b(?:if|when|whenever|as soon as|in case|should you)\b(?:(?!{ask})[^.,;:!?])*", re.IGNORECASE)
 
 
 def _whole_words(lines: Iterable[str]) -> re.Pattern[str]:
