@@ -54,6 +54,10 @@ TO_DO = (
     "If it hurts two paracetamol, then call",
     "If sugar is high 20 units of insulin",
     "If it hurts an ibuprofen",
+    "If in doubt more insulin",
+    "When dizzy no ramipril",
+    "If it hurts you may have codeine",
+    "In case you get hives stop the ibuprofen",
     "When it throbs try a triptan and ring",
     "If you cannot sleep pop a zopiclone",
     "If you feel low raise the sertraline",
@@ -96,6 +100,8 @@ HAPPENED = (
     "Should you need the diazepam again, ring before the weekend",
     "If you give yourself insulin and shake afterwards, ring 112",
     "If your bowels run for more than two days, or your heart stumbles: 020 7946 0000",
+    "Call if the sertraline makes you restless",
+    "Ring if two tablets do not help",
     "If you get a rash after the ibuprofen, call",
     "If a tablet sticks in the throat, call",
     "If an hour after the insulin you still shake, ring 112",
@@ -105,3 +111,95 @@ HAPPENED = (
     "If they give you ibuprofen in hospital, tell us",
 )
 """Of “when to call”: what may have happened before."""
+
+METFORMIN, GLARGINE = "Metformin 500 mg once a day with food", "Insulin glargine 10 units at night"
+BLOOD = "Blood test: ferritin and vitamin D"
+SEMAGLUTIDE, WHEAT = "Semaglutide 0.25 mg once a week", "Leave out wheat and milk for four weeks"
+SWITCH = "Stop ibuprofen, start naproxen 250 mg twice a day with breakfast and supper for two weeks"
+MORE_THAN_AGREED = {
+    METFORMIN: (
+        "Take metformin 500 mg three times a day", "Double the metformin", "Stop metformin", "Take extra metformin", "Take 500 metformin tablets", "Inject metformin",
+        "Take the metformin without food", "Take the metformin with breakfast", "Take two metformin tablets", "Skip the metformin on Sundays", "Halve the metformin", "Crush the metformin",
+        "Take metformin XR", "Take metformin/glipizide", "Take metformin every morning", "Take more of the metformin", "Take the whole packet of metformin", "Take it three times a day",
+        "Double it", "Take two", "Three a day", "Stop taking it", "Swallow five", "Twice a day", ("The metformin", "After breakfast, lunch and supper"), ("The metformin", "When the alarm rings", "Only half"),
+        "Go up with the metformin", "Come off the metformin", "Do not take the metformin", "Metformin 500 mg twice", "Pause the metformin when you feel well", "Take metformin only if needed",
+        "Take metformin until it is empty", "Take another metformin", "Metformin and again metformin", "Take the m\u0435tformin tw\u0456ce", "Take as many metformin as you like", "Take the metformin with wine",
+        "Metformin dreimal am Tag", "Prenez la metformine trois fois par jour", "Metformin mattina e sera", "Dejar la metformin", "Setz das Metformin ab: stoppen", "Double the dose",
+        "Metformin, 5 00 times", "Take one and a half metformin", "Use your metformin instead of lunch",
+        "Metformin 500 mg and 500 mg", "Metformin at dawn and at dusk", "Collect the metformin and have it every morning", "Me\u1e6dformin XR",
+    ),
+    GLARGINE: (
+        "Inject insulin aspart 10 units after every meal", "Insulin aspart 10 units at night", "Aspart 10 units at night", "10 units of rapid insulin at night", "Insulin glargine 10 units morning and night",
+        "20 units at night", "Take twenty units", "Inject it twice", "Insulin zyxolin at night", "Raise the insulin", "Insulin glargine 10 units at night and at noon",
+    ),
+    SEMAGLUTIDE: ("Inject semaglutide every day", "Inject on Monday and Thursday", "Semaglutide 0.5 mg once a week", "Semaglutide once a day"),
+    SWITCH: ("Stop naproxen", "Start ibuprofen", "Naproxen two tablets", "Naproxen 250 mg with lunch"),
+    WHEAT: ("Leave out eggs", "Leave out wheat for eight weeks", "Skip breakfast"),
+    BLOOD: ("Have two blood tests", "Blood test: ferritin every week", "Cancel it and stop the vitamin D"),
+}  # fmt: skip
+"""Steps by the words above them: more, less, another, at another time."""
+
+AS_AGREED = {
+    METFORMIN: (
+        "Put the tablets beside the kettle", "Take the metformin as agreed", "Set an alarm for the tablets", "Take the metformin with food", "Metformin 500 mg once a day", "Take metformin daily with food",
+        "Tick off the metformin in the diary", "Lay the metformin beside your plate", "Collect the metformin at the pharmacy", "Order the prescription on Monday", "Pick up the metformin tablets", "Fill your pill box every Sunday",
+        "Don't forget the metformin", "Never skip the metformin", "Take the metformin with a full glass of water", "Swallow the metformin tablet with water", "Keep the tablets in the drawer", "Bring the metformin to the visit",
+        "Show the tablets to the doctor", "Write down the metformin in the diary", "Ask Ben to remind you of the tablets", ("Take the metformin", "When the alarm rings"), ("Metformin, this one", "", "Put it ready"),
+        "Put the pill box on the table", "Ring 020 7946 0000 about the tablets", "Read the leaflet of the metformin", "Nimm das Metformin wie besprochen", "Mets la boîte de comprimés à côté de la bouilloire",
+        "Walk ten minutes every evening", "No coffee", "Fill in the form", "Write your sugar down every morning", "Take a walk after supper", "Take three deep breaths", "Two minutes of slow breathing",
+        "Take your shoes off", "Stop at the bench by the lake", "Eat an apple",
+    ),
+    GLARGINE: ("Inject the insulin glargine at night", "Insulin glargine, 10 units", "Insulin at night", "Ten units of insulin", "Put the insulin pen beside the bed"),
+    SEMAGLUTIDE: ("Inject the semaglutide", "Semaglutide 0.25 mg once a week", "Lay the semaglutide pen ready"),
+    SWITCH: ("Stop the ibuprofen", "Start naproxen", "Naproxen with breakfast and supper", "Naproxen 250 mg twice a day", "Throw nothing in the sink"),
+    WHEAT: ("Leave out wheat", "Leave out milk for four weeks", "Buy bread made of maize"),
+    BLOOD: ("Book the blood test", "Have the blood test on Monday at 8:30", "Ring 020 7946 0000 for the blood test", "Go to the blood test in the morning", "Have your vitamin D checked"),
+}  # fmt: skip
+"""Steps that say what was agreed, and reminders of it."""
+
+TABLET, ZYXOL = "One magnesium tablet with supper, for eight weeks", "Zyxol forte in the morning"
+MORE_ROUNDABOUT = {
+    METFORMIN: (
+        "Take the metformin alongside each coffee", "Metformin: a tablet, and a tablet more", "Metformin 1 g with food", "Metformin 0.5 g and 500 mg",
+        "Take metformin, dosage up", "Up the metformin", "Bump metformin to the top", "No metformin today", "Metformin holiday", "Drop it", "Skip a dose",
+        "Leave the metformin out", "Take your daily metformin before food and after food", "Have the tablet morning and evening", "Miss a day",
+        "Take tablets, lots", "Try a higher dose", "Metformin every eight hours", "Swap the metformin for berberine", "Take them all",
+        "Finish the box of metformin", "Take metformin slow release", "metformin hydrochloride", "Chew it", "Use it rectally", "take 3x daily",
+        "2x metformin", "1-1-1 metformin", "Metformin bid", "Metformin t.d.s.", "metformin BD", "Metformin prn", "Metformin 3 x", "Do it twice a day",
+        "Same again at lunch", "Metformin 500mg 3/day", "Take metformin before you eat anything", "Quit", "Bin the metformin", "Give the metformin a rest",
+        "Metformin is not for you: leave it", "Take the metformin and gliclazide",
+    ),
+    GLARGINE: (
+        "Inject the whole pen", "Ten units at night and ten in the morning", "Ten more units", "Use the pen at lunch", "Dial the pen to 20",
+        "Glargine by mouth",
+    ),
+    TABLET: (
+        "Five", "A second tablet", "One tablet with supper and one at noon", "One tablet for nine weeks", "Magnesium oxide with supper",
+        "Magnesium for a year",
+    ),
+    ZYXOL: (
+        "Double the Zyxol with the kettle on", "Take Zyxol at night", "Zyxol: three", "Stop Zyxol", "Zyxol twice",
+    ),
+}  # fmt: skip
+"""The same in words that somebody who wants to pass would find."""
+
+PLAINLY_AS_AGREED = {
+    METFORMIN: (
+        "Metformin with food", "Take the metformin", "Keep going with the metformin", "Let Jean remind you of the metformin",
+        "Put a note on the fridge about the metformin", "Put the tablets by the toothbrush", "The metformin stands by the kettle",
+        "Take the metformin when the alarm rings", "Take the metformin with your food", "Pack the metformin for the journey", "Have the metformin at hand",
+        "Tell us how the metformin goes", "Bring the packet of metformin to the visit", "Talk with Ben about the metformin", "Check the date on the tablets",
+        "Refill the metformin", "Metformin and a glass of water", "Tick the calendar after the tablet", "Put the tablets where you see them",
+        "Set a reminder on the phone for the metformin", "Read about metformin on the leaflet", "Ask at the pharmacy for a pill box",
+        "Keep a list of questions about the metformin", "Take your metformin with food, as agreed", "Metformin, then the dog", "Write a list for the shop",
+        "Sit down for food", "Rest for ten minutes",
+    ),
+    TABLET: (
+        "One magnesium tablet with supper", "The tablet, after supper", "Magnesium beside the plate", "Lay one tablet beside the plate",
+        "Tablet with supper",
+    ),
+    ZYXOL: (
+        "Take Zyxol in the morning", "Zyxol beside the kettle", "Put the Zyxol ready",
+    ),
+}  # fmt: skip
+"""What a doctor writes who means what was agreed."""

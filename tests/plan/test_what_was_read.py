@@ -94,7 +94,7 @@ def test_under_a_treatment_a_coach_suggests_no_other_tablet(team, goal):
         with pytest.raises(Refused, match="names treatment"):
             plan.step(team.patient, team.coach, recommendation=one, words=words)
     plan.step(team.patient, team.coach, recommendation=one, words="Put the box beside the kettle")
-    plan.step(team.patient, team.doctor, recommendation=one, words="One tablet with supper")
+    plan.step(team.patient, team.doctor, recommendation=one, words="One tablet with supper", smallest="")
 
 
 def test_who_does_what_is_no_place_for_a_prescription(team, goal):

@@ -39,11 +39,11 @@ def named(words: str) -> Named | None:
 
 
 def _first(read: str) -> Named | None:
-    found = [(*where, what) for where, what in _all(read)]
+    found = [(*where, what) for where, what in places(read)]
     return min(found, key=lambda one: one[:2])[2] if found else None
 
 
-def _all(read: str) -> Iterator[tuple[tuple[int, int], Named]]:
+def places(read: str) -> Iterator[tuple[tuple[int, int], Named]]:
     """Everything that is named, each with where it begins and ends."""
     meant = _not_meant().sub(lambda found: BLANK * len(found.group()), read)
     for kind, pattern in _patterns().items():
@@ -57,7 +57,7 @@ def all_named(texts: Iterable[str]) -> list[Named]:
     for text in texts:
         read = as_read(text)
         readings = dict.fromkeys((read, without_marks(read)))
-        found += [one for reading in readings for _where, one in sorted(_all(reading), key=lambda pair: pair[0])]
+        found += [one for reading in readings for _where, one in sorted(places(reading), key=lambda pair: pair[0])]
     return list(dict.fromkeys(found))
 
 

@@ -51,7 +51,7 @@ MEDICINES = (
     r"anti-?(?:histamines?|biotics?|depressants?|psychotics?|acids?|emetics?|coagulants?|convulsants?|fungals?|virals?|diarrh?oeals?)", r"antacids?",
     r"cetirizine", r"loratadine", r"decongestants?", r"omeprazole", r"pantoprazole", r"ppis?", r"proton[- ]pump inhibitors?", r"laxatives?", r"senna", r"macrogol", r"loperamide", r"imodium",
     r"(?:cortico)?steroids?", r"cortisone", r"hydrocortisone", r"predniso(?:lo)?ne", r"statins?", r"beta[- ]?blockers?", r"ace inhibitors?", r"diuretics?", r"blood thinners?", r"warfarin",
-    r"metformin", r"insulin", r"semaglutide", r"ozempic", r"wegovy", r"glp-?1", r"(?:levo)?thyroxine", r"hrt", r"hormone (?:replacement|therapy|treatment)", r"o?estrogen", r"progesterone", r"testosterone",
+    r"metformine?", r"insulin", r"aspart", r"lispro", r"glulisine", r"glargine", r"detemir", r"degludec", r"isophane", r"novorapid", r"humalog", r"apidra", r"fiasp", r"lantus", r"levemir", r"tresiba", r"toujeo", r"gli(?:clazid|mepirid|pizid|benclamid)e?", r"semaglutide", r"ozempic", r"wegovy", r"glp-?1", r"(?:levo)?thyroxine", r"hrt", r"hormone (?:replacement|therapy|treatment)", r"o?estrogen", r"progesterone", r"testosterone",
     r"ssris?", r"sertraline", r"citalopram", r"amitriptyline", r"mirtazapine", r"pregabalin", r"gabapentin", r"benzodiazepines?", r"diazepam", r"zopiclone", r"zolpidem", r"modafinil", r"methylphenidate", r"ritalin",
     # What the names of whole classes end in, after the stems of the international names (WHO); and the commonest names in the trade.
     r"\w{2,}(?:sartan|[aeiu]pril|olol|statin|dipine|prazole|tidine|gliflozin|gliptin|glutide|xaban|gatran|trigine|acetam|zepam|zolam|oxetine|axine|"

@@ -39,7 +39,13 @@ COMPARED = "".join(
 MEASURED = r"(?:(?:or|to) \w+ )?(?:days?|weeks?|months?|hours?|minutes?|nights?|times|attacks?|°|degrees?|kg|kilos?|percent|%|mmol|beats?)"
 HOW_MANY = rf"{COMPARED}\b(?:{NUMBER}\b(?= )(?! ?{MEASURED})|an? (?:{'|'.join(MEDICINES)})\b)"
 FIGURE = r"\b\d+(?:[.,]\d+)? ?(?:mg|mcg|µg|μg|g|ml|iu|units?)\b"
-DOING = rf"{ASK}|\bthen\b|\bplease\b| - |{FIGURE}|{HOW_MANY}"
+AT_ONCE = "|".join(
+    rf"(?<=\b{when} {how} )"
+    for when in ("if", "when")
+    for how in ("in doubt", "bad", "unwell", "needed", "necessary", "required", "dizzy", "worse", "sick", "no better")
+)
+"""“If in doubt more insulin”: after so short a condition comes what is done."""
+DOING = rf"{AT_ONCE}|{ASK}|\bthen\b|\bplease\b| - |{FIGURE}|{HOW_MANY}"
 
 
 def without_what_happened(read: str) -> str:
