@@ -158,7 +158,13 @@ AS_AGREED = {
 """Steps that say what was agreed, and reminders of it."""
 
 TABLET, ZYXOL = "One magnesium tablet with supper, for eight weeks", "Zyxol forte in the morning"
+WEEKLY = "Methotrexate 10 mg twice a week. You take it in the evening. Ring me three times a month, and we stop if it does not help"
+FOR_NOW = "Prednisolone 40 mg for five days, then 20 mg for five days, then stop"
 MORE_ROUNDABOUT = {
+    WEEKLY: (
+        "Methotrexate twice a day", "Methotrexate 10 mg twice a day", "Stop methotrexate", "Stop it", "Methotrexate three times a week", "Methotrexate 10 mg a day", "Double", "Three tablets",
+    ),
+    FOR_NOW: ("Stop prednisolone", "Prednisolone 40 mg for 10 days", "Prednisolone 60 mg", "Five tablets"),
     METFORMIN: (
         "Take the metformin alongside each coffee", "Metformin: a tablet, and a tablet more", "Metformin 1 g with food", "Metformin 0.5 g and 500 mg",
         "Take metformin, dosage up", "Up the metformin", "Bump metformin to the top", "No metformin today", "Metformin holiday", "Drop it", "Skip a dose",
@@ -184,6 +190,8 @@ MORE_ROUNDABOUT = {
 """The same in words that somebody who wants to pass would find."""
 
 PLAINLY_AS_AGREED = {
+    WEEKLY: ("Methotrexate 10 mg twice a week", "Take methotrexate in the evening", "Stop it if it does not help", "Ring three times a month", "Methotrexate 10 mg in the evening, twice a week"),
+    FOR_NOW: ("Prednisolone 40 mg", "20 mg of prednisolone for five days", "Then stop"),
     METFORMIN: (
         "Metformin with food", "Take the metformin", "Keep going with the metformin", "Let Jean remind you of the metformin",
         "Put a note on the fridge about the metformin", "Put the tablets by the toothbrush", "The metformin stands by the kettle",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from concord.plan.rules import dosing_words as words
 from concord.plan.rules.look_alikes import without_marks
@@ -27,6 +28,11 @@ LINKS = frozenset(
 TAKES = re.compile(r"\b(?:takes?|taking|swallow\w*|nimm|nehmen|prenez|prendre|prendi|tom[ae]r?)\b")
 HAS = re.compile(r"\b(?:have|has|use|eat|drink|inject\w*|apply)\b")
 IT = frozenset("it them this these those dose dosage unit mg mcg ml ihn ihm".split())  # noqa: SIM905
+PER = frozenset("a an per each every pro am par al por".split())  # noqa: SIM905
+UNITS = frozenset(
+    """hour day night week month tag woche monat jour semaine moi giorno settimana mese dia semana me""".split()  # noqa: SIM905
+)
+CONDITIONS = frozenset("if when unless wenn falls si se quand quando".split())  # noqa: SIM905
 NEAR = 3
 
 
@@ -114,20 +120,29 @@ def _said(read: str, *, but: frozenset[str] = frozenset()) -> Iterator[Said]:
 
 def _is_agreed(one: Said, agreed: list[Said], ordinary: frozenset[str]) -> bool:
     same = [other for other in agreed if other.family == one.family]
-    if not same or not one.family.startswith(("n", "change")):
+    if one.family.startswith("change"):
+        return _is_changed_as_agreed(one, same, ordinary)
+    a_what = _per(one.after[: NEAR + 1])
+    same = [other for other in same if not a_what or a_what & _per(other.after)]
+    if not same or not one.family.startswith("n"):
         return bool(same)
-    if one.family.startswith("n"):
-        counted = one.after[0] if one.after and one.after[0] not in LINKS else None
-        return (
-            counted is None
-            or is_dosing(counted)
-            and counted != "times"
-            or any(counted in other.after[:NEAR] for other in same)
-        )
-    changed = next(
-        (word for word in one.after if word not in ordinary and word not in LINKS and not is_dosing(word)), None
-    )
-    return changed is None or any(changed in other.after for other in same)
+    counted = one.after[0] if one.after and one.after[0] not in LINKS else None
+    if counted is None or (counted != "times" and is_dosing(counted)):
+        return True
+    return any(counted in other.after[:NEAR] for other in same)
+
+
+def _is_changed_as_agreed(one: Said, same: list[Said], ordinary: frozenset[str]) -> bool:
+    """“Stop ibuprofen” stops nothing else, and “we stop if it does not help” is not yet a stop."""
+    same = [other for other in same if CONDITIONS.isdisjoint(other.after) or not CONDITIONS.isdisjoint(one.after)]
+    left = (word for word in one.after if word not in ordinary and word not in LINKS and not is_dosing(word))
+    changes = next(left, None)
+    return any(changes is None or changes in other.after for other in same)
+
+
+def _per(after: tuple[str, ...]) -> set[str]:
+    """Of “twice a day” the day."""
+    return {unit for link, unit in pairwise(after) if link in PER and unit in UNITS}
 
 
 def _count(one: Said, among: list[Said]) -> int:
