@@ -1,5 +1,5 @@
 """Whoever asked, owns or was brought into a question sees it as long as what it is about is shared with them; one about nothing
-in particular, always. What a conversation about a thing is called tells nothing of the thing."""
+in particular, always."""
 
 from django.db import migrations
 
