@@ -192,8 +192,12 @@ def test_a_professionals_question_tells_the_patient_nothing_of_what_the_practice
         assert words in read(thandi, pages[0])
 
 
-def test_nobody_begins_a_talk_about_it_before_it_is_shown(team, finding):
+def test_nobody_begins_a_talk_about_it_before_it_is_shown(team, finding, client_for):
     show(team, "NOT_AT_ALL")
+    write = reverse("plan:write_about_thing", args=[team.patient.pk])
+    answer = client_for(team.doctor).post(write, {"about": f"finding {finding.pk}"})
+    assert answer.status_code == 403
+    assert "talk about it in person" in unescape(answer.content.decode())
     given = {"patient": team.patient, "about": finding, "by": team.doctor, "now": timezone.now()}
     with acting_as(team.doctor):
         with pytest.raises(Refused, match="does not show this to Thandi"):
