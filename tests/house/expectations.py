@@ -317,6 +317,7 @@ TABLE: dict[str, Row] = {
     "team:confirm_email": signed_in(token="=nonsense"),
     "team:sign_out_everywhere": signed_in("", act="all"),
     "team:allauth_email": signed_in(),
+    "team:allauth_set_password": signed_in(),
     "account_email": signed_in(),
     "account_change_password": signed_in(),
     "account_set_password": signed_in(),

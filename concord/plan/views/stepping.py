@@ -11,12 +11,12 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
+from concord.access.back import back_or
 from concord.access.doors import patient_page
 from concord.access.once import once
 from concord.access.permissions import Permission
@@ -117,7 +117,7 @@ def one_tap(
     def view(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
         action(step=reads.step_of(patient, step_id), by=request.user, now=timezone.now())
         messages.success(request, str(done))
-        return _back(request, patient, step_id)
+        return back_or(request, "plan:step", patient.pk, step_id)
 
     return view
 
@@ -164,12 +164,4 @@ def mark(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
         )  # fmt: skip
     if form.errors:
         return step_page(request, patient, step_id, marking=form, status=422)
-    return _back(request, patient, step_id)
-
-
-def _back(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
-    """To the page of ours that the tap came from."""
-    back = request.POST.get("back", "")
-    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return redirect(back)
-    return redirect("plan:step", patient.pk, step_id)
+    return back_or(request, "plan:step", patient.pk, step_id)

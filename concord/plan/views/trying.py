@@ -9,13 +9,12 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
+from concord.access.back import back_or
 from concord.access.doors import patient_page
 from concord.access.permissions import Permission
 from concord.people.models import Patient
@@ -39,17 +38,9 @@ def move(
         if form.errors:
             return experiment_page(request, patient, experiment_id, status=422, **{name: form})
         messages.success(request, str(done))
-        return _back(request, patient, experiment_id)
+        return back_or(request, "plan:experiment", patient.pk, experiment_id)
 
     return view
-
-
-def _back(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-    """To the page of ours that the tap came from, Today or the experiment's own."""
-    back = request.POST.get("back", "")
-    if back and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        return redirect(back)
-    return redirect("plan:experiment", patient.pk, experiment_id)
 
 
 def _yes_alone(given: QueryDict) -> Form:
