@@ -38,7 +38,7 @@ class Machine:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         return {**kept, "CONCORD_STATE": str(self.state), "PORT": str(self.port), **extra}
 
-    def run(self, *words: str, seconds: float = 120, **extra: str) -> subprocess.CompletedProcess:
+    def run(self, *words: str, seconds: float = 240, **extra: str) -> subprocess.CompletedProcess:
         return subprocess.run(
             [self.python, "-m", "concord", *words], cwd=PROJECT, env=self.environment(**extra),
             capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL,
