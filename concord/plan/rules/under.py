@@ -122,12 +122,10 @@ def _why_not_beyond(texts: list[str], above: list[str], taken: list[str], *, to_
 
 def _why_not_changed(words: str, *, to_patient: bool) -> str:
     if to_patient:
-        return _(
-            "“%(words)s” in this step says of your treatment what has not been explained to you and agreed. It waits. Please ask whoever suggested it."
-        ) % {"words": words[:60]}
+        return _("“%(words)s” in this step has not been explained to you and agreed. It waits. Please ask whoever suggested it.") % {"words": words[:60]}  # fmt: skip
     return _(
-        "“%(words)s” does not stand in the recommendation above. How much, how often, at what time, and any change of a treatment is explained and agreed"
-        " first, and a step is taken on by one tap. Suggest it as a recommendation of its own, or say it here in the same words as above."
+        "“%(words)s” does not stand in the recommendation above. How much, how often and when is agreed first, and so is each change."
+        " A step is taken on by one tap. Suggest it as a recommendation of its own, or say it here in the same words as above."
     ) % {"words": words[:60]}
 
 
