@@ -19,6 +19,7 @@ from concord.people.roles import Role
 View = Callable[..., HttpResponse]
 MOST_AT_THE_SIDE = 40
 LOOKING, METHODS = ("GET", "HEAD"), ("GET", "HEAD", "POST")
+SHOWS_A_PAGE = (200, 422)
 
 
 def their_day(request: HttpRequest) -> date:
@@ -47,7 +48,7 @@ def patient_page(permission: Permission) -> Callable[[View], View]:
                 _looked(request, tie, permission)
             answer = view(request, tie.patient, *args, **kwargs)
             # Whatever is sent: an answer that shows a page was a look.
-            if request.method not in LOOKING and (answer.status_code == 200 or answer.status_code == 422):
+            if request.method not in LOOKING and answer.status_code in SHOWS_A_PAGE:
                 _looked(request, tie, permission)
             return answer
 

@@ -143,8 +143,9 @@ def _drawn_anew(name: str, content: bytes) -> Taken:
         kept_as = str(image.format)
         width, height = image.size
         whole = kept_as != "JPEG" or image.mode == "CMYK" or "progressive" in image.info
-        if width * height > (MOST_DOTS_AT_ONCE if whole else MOST_DOTS) or max(width, height) > LONGEST_SIDE:
-            raise NotTaken(_too_many_dots(MOST_DOTS_AT_ONCE if whole else MOST_DOTS))
+        most = MOST_DOTS_AT_ONCE if whole else MOST_DOTS
+        if width * height > most or max(width, height) > LONGEST_SIDE:
+            raise NotTaken(_too_many_dots(most))
         image.draft("RGB", (KEPT_SIDE, KEPT_SIDE))  # A JPEG is read at the size that is kept: a fraction of the memory.
         image.load()
         image.thumbnail((KEPT_SIDE, KEPT_SIDE))

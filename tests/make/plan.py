@@ -68,11 +68,14 @@ def weighed(recommendation: Recommendation, patients: Person, *, now: datetime =
 
 
 def agreed_treatment(patient: Patient, goal: Goal, doctor: Person, patients: Person, *, now: datetime = APRIL, **words: str) -> Recommendation:  # fmt: skip
-    """Through every gate."""
-    one = proposed_treatment(patient, goal, doctor, now=now, **words)
-    understood(one, doctor, patients, now=now)
-    weighed(one, patients, now=now)
-    return answered(one, patients, now=now)
+    return through_every_gate(proposed_treatment(patient, goal, doctor, now=now, **words), doctor, patients, now=now)
+
+
+def through_every_gate(recommendation: Recommendation, doctor: Person, patients: Person, *, now: datetime = APRIL) -> Recommendation:  # fmt: skip
+    """Of a treatment as it stands now, up to the patient's yes."""
+    understood(recommendation, doctor, patients, now=now)
+    weighed(recommendation, patients, now=now)
+    return answered(recommendation, patients, now=now)
 
 
 def looked_back(recommendation: Recommendation, by: Person, result: str = "DID_NOT", *, worth: str = "NO", words: str = "", next_: str = "", now: datetime = APRIL):  # fmt: skip

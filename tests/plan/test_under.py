@@ -135,18 +135,14 @@ def test_a_step_of_an_earlier_dose_rests_when_another_is_agreed(team):
     goal = make_goals.written_goal(team.patient, team.thandi)
     one = make.proposed_treatment(team.patient, goal, team.doctor, what="Magnesium 300 mg with supper")
     step = make.step(team.patient, team.doctor, recommendation=one, words="300 mg after supper", smallest="")
-    make.understood(one, team.doctor, team.thandi)
-    make.weighed(one, team.thandi)
-    make.answered(one, team.thandi)
+    make.through_every_gate(one, team.doctor, team.thandi)
     with acting_as(team.thandi):
         step.refresh_from_db()
     assert step.taken_on_at
     with acting_as(team.doctor):
         words = {**make.RISE, **make.TABLETS, "what": "Magnesium 150 mg with supper"}
         actions.revise_recommendation(recommendation=one, words=words, seen=1, by=team.doctor, now=make.APRIL)
-    make.understood(one, team.doctor, team.thandi)
-    make.weighed(one, team.thandi)
-    make.answered(one, team.thandi)
+    make.through_every_gate(one, team.doctor, team.thandi)
     with acting_as(team.thandi):
         step.refresh_from_db()
         assert step.paused_from

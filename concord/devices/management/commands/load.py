@@ -102,15 +102,12 @@ def _where_to_look(patient: int, last_day: date | None) -> list[str]:
 def _report(path: str | None, *, kept: tuple[str, ...]) -> Report:
     """Written over only where an earlier report lies: whatever else is there stays."""
     try:
-        if path and Path(path).exists() and (Path(path).resolve() in _all(kept) or not is_report(path)):
+        is_read = path and Path(path).resolve() in [Path(one).resolve() for one in kept]
+        if path and Path(path).exists() and (is_read or not is_report(path)):
             raise CannotRead(f"{path} is there already, and is no earlier report. Choose another name for --report.")
         return Report(path)
     except OSError as error:
         raise CannotRead(f"The report cannot be written to {path}: {error.strerror}.") from error
-
-
-def _all(paths: tuple[str, ...]) -> list[Path]:
-    return [Path(path).resolve() for path in paths]
 
 
 def _not_taken(report: Report, path: str | None) -> list[str]:
