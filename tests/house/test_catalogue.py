@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -75,10 +77,28 @@ def test_only_listed_functions_run_with_doors_rights():
         "SELECT p.proname, pg_get_userbyid(p.proowner), array_to_string(p.proconfig, ',') FROM pg_proc p "
         "WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace AND p.proname NOT LIKE 'procrastinate%'"
     )
-    assert {name for name, *_ in found} <= DOORS
+    assert {name for name, *_ in found} == DOORS
     for name, owner, configuration in found:
         assert owner == "door", name
-        assert "search_path" in (configuration or ""), name
+        assert configuration == "search_path=pg_catalog, public, pg_temp", name
+
+
+def test_no_function_looks_for_a_table_where_a_session_could_lay_its_own():
+    """A policy asks a plain function with the search path of whoever acts: its tables say where they stand, or the path does."""
+    named = "|".join(
+        name
+        for (name,) in ask(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        )
+    )
+    bare = re.compile(rf"(?<![\w.])(?:{named})\b")
+    plain = ask(
+        "SELECT p.proname, p.prosrc FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.proname NOT LIKE 'procrastinate%' "
+        "AND p.prolang IN (SELECT oid FROM pg_language WHERE lanname IN ('sql', 'plpgsql')) "
+        "AND 'search_path=pg_catalog, public, pg_temp' <> ALL (coalesce(p.proconfig, '{}'))"
+    )
+    assert len(plain) >= 5
+    assert {name: found.group() for name, text in plain if (found := bare.search(text))} == {}
 
 
 def test_functions_with_doors_rights_are_not_everybodys():

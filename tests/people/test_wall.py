@@ -114,3 +114,30 @@ def test_the_database_itself_lets_only_administrators_end_a_membership(team, act
     number = team.former.memberships.get().pk
     with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="looks after"), transaction.atomic():
         cursor.execute("SELECT end_membership(%s, NULL, %s)", [number, SPRING])
+
+
+SHADOWS = {
+    "people_membership": "SELECT 1::bigint AS id, {practice}::bigint AS practice_id, {person}::bigint AS person_id, 'DOCTOR' AS role, '' AS discipline, true AS administers, NULL::timestamptz AS until_at",
+    "people_caretie": "SELECT {patient}::bigint AS patient_id, {person}::bigint AS person_id, 'DOCTOR' AS role, NULL::timestamptz AS until_at, ARRAY['STORY','DAYS']::varchar[] AS topics",
+}  # fmt: skip
+
+
+def test_a_table_that_a_session_lays_over_ours_opens_nothing(team, acting):
+    """Whoever came as far as the application's role may make temporary tables, which PostgreSQL would look at first."""
+    acting(team.coach)
+    given = {"practice": team.practice.pk, "person": team.coach.pk, "patient": team.patient.pk}
+    with connection.cursor() as cursor:
+        for name, rows in SHADOWS.items():
+            cursor.execute(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {rows.format(**given)}")
+        cursor.execute("SELECT looks_after(%s)", [team.practice.pk])
+        assert cursor.fetchone() == (False,)
+        acting(team.stranger)
+        cursor.execute("UPDATE pg_temp.people_caretie SET person_id = %s", [team.stranger.pk])
+        cursor.execute("SELECT visible_patients()")
+        assert cursor.fetchone() == ([],)
+    with (
+        pytest.raises(ProgrammingError, match="only who looks after"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT end_membership((SELECT min(id) FROM public.people_membership), NULL, now())")
