@@ -63,7 +63,7 @@ def thandis(told: Partnership) -> None:
     )
     says_yes(told, runs, told.me, ago=18)
     with acting_as(told.me):
-        days = [one.day for one in reads.drawn_so_far(runs, told.day(1))]
+        days = [one.day for one in reads.drawn_so_far(runs, told.day(1), now=told.at(0, 23))]
     for number, day in enumerate(days[-15:]):
         if number % 7 != 5 and day != told.day(1):
             ago = (told.today - day).days
@@ -101,7 +101,7 @@ def lived(told: Partnership, experiment: Experiment, measure: Measure, *, effect
     """The days as chance drew them, with what the other way does; a few evenings are left open, and a few went otherwise."""
     chance = Random("the experiment")  # noqa: S311 - invented days, no secret
     with acting_as(told.me):
-        drawn = reads.drawn_so_far(experiment, experiment.last_day)
+        drawn = reads.drawn_so_far(experiment, experiment.last_day, now=told.at(0, 23))
     wanted = {
         one.day: 6 + chance.gauss(0, 0.9) + effect * (one.letter == "B") for one in drawn if chance.random() > 0.07
     }

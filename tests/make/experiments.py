@@ -93,7 +93,7 @@ def over(
 def lived(experiment: Experiment, thandi: Person, *, effect: float, one_odd_day: bool = False) -> None:
     random = np.random.default_rng(5)
     with acting_as(thandi):
-        drawn = reads.drawn_so_far(experiment, experiment.last_day)
+        drawn = reads.drawn_so_far(experiment, experiment.last_day, now=timezone.now())
         numbers = [float(np.clip(6 + random.normal(0, 1) + effect * (one.letter == "B"), 0, 10)) for one in drawn]
         if one_odd_day:
             numbers = [6.0] + [5.0] * (len(drawn) - 1)

@@ -120,7 +120,7 @@ def test_no_difference_is_cant_tell_which_is_an_answer(team, head):
 def test_days_that_went_otherwise_are_counted_as_drawn_and_mostly_otherwise_is_no_answer(team, head):
     experiment = make.over(team.patient, team.doctor, team.thandi, head)
     with acting_as(team.thandi):
-        days = [one.day for one in reads.drawn_so_far(experiment, experiment.last_day)][-14:]
+        days = [one.day for one in reads.drawn_so_far(experiment, experiment.last_day, now=timezone.now())][-14:]
     for number, day in enumerate(days):
         evening = timezone.now() - (timezone.now().date() - day)
         do(actions.mark_experiment_day, experiment, team.thandi, day=day, as_planned=number % 3 == 0, now=evening)

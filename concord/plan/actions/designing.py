@@ -25,7 +25,7 @@ from concord.plan.reads import experiments as reads
 from concord.plan.reads.listed import on_the_list
 from concord.plan.rules import experiments as rules
 from concord.plan.rules import proposals
-from concord.plan.rules.days import local_day
+from concord.plan.rules.days import begins_at, local_day
 from concord.story.models import PossibleCause
 
 DESIGN, YES, RELEASE = Permission.DESIGN_EXPERIMENT, Permission.AGREE_TO_EXPERIMENT, Permission.RELEASE_EXPERIMENT
@@ -185,7 +185,7 @@ def go(
     stands = Stands.DESIGNED if kind == Kind.DESIGN else rules.after(experiment.stands, kind)
     if stands != experiment.stands:
         experiment.stands = stands
-        experiment.save(update_fields=["stands", "seal"])
+        experiment.save(update_fields=["stands", "seal", "zone"])
     return ExperimentMove.objects.create(
         patient=experiment.patient, experiment=experiment, kind=kind, words=words.strip(), day=local_day(now, tie.person.zone),
         version=version or agreement.current_version(experiment.text), by=tie.person, as_role=tie.role, at=now,
@@ -238,17 +238,25 @@ def _begin_if_ready(experiment: Experiment, *, tie: CareTie, now: datetime) -> E
     refuse_if(rules.why_not_first(experiment.first_day, now=now))
     stand_in_queue("experiment", experiment.patient_id)
     refuse_if(rules.why_not_begin(another_runs=reads.another_runs(experiment)))
-    seed = secrets.randbits(62)
-    experiment.seal = hashlib.sha256(str(seed).encode()).hexdigest()
-    Draw.objects.bulk_create(
-        [Draw(experiment=experiment, patient=experiment.patient, seed=seed, last_day=experiment.last_day)]
-    )
-    DrawnDay.objects.bulk_create(
-        DrawnDay(
-            experiment=experiment, patient=experiment.patient, day=experiment.first_day + timedelta(days=number), letter=letter,
-            counts=counts,
-        )
-        for number, (letter, counts) in enumerate(engine.draw(reads.design_of(experiment), seed=seed))
-    )  # fmt: skip
+    _draw(experiment, secrets.randbits(62))
     go(experiment, Kind.DRAW, tie=tie, now=now)
     return experiment
+
+
+def _draw(experiment: Experiment, seed: int) -> None:
+    """One row a day, each with the moment from which it may be read: who sets their account to another zone later opens nothing earlier."""
+    experiment.seal = hashlib.sha256(str(seed).encode()).hexdigest()
+    experiment.zone = reads.zone_of(experiment)
+    days = [
+        experiment.first_day + timedelta(days=number)
+        for number in range((experiment.last_day - experiment.first_day).days + 2)
+    ]
+    *begin, over = (begins_at(day, experiment.zone) for day in days)
+    of = {"experiment": experiment, "patient": experiment.patient}
+    Draw.objects.bulk_create([Draw(**of, seed=seed, opens_at=over)])
+    DrawnDay.objects.bulk_create(
+        DrawnDay(**of, day=day, opens_at=opens, letter=letter, counts=counts)
+        for day, opens, (letter, counts) in zip(
+            days[:-1], begin, engine.draw(reads.design_of(experiment), seed=seed), strict=True
+        )
+    )

@@ -91,7 +91,7 @@ def open_answer(*, experiment: Experiment, by: Person, now: datetime) -> Experim
         return ExperimentAnswer.objects.get(patient=experiment.patient, experiment=experiment)
     refuse_if(rules.why_not_go(experiment.stands, Kind.ANSWER))
     refuse_if(rules.why_not_answer_yet(experiment.last_day, now=now))
-    drawn, values, lived = reads.everything_of(experiment)
+    drawn, values, lived = reads.everything_of(experiment, now=now)
     said = engine.analyse(reads.design_of(experiment), drawn, values, lived)
     answer = ExperimentAnswer.objects.create(
         patient=experiment.patient, experiment=experiment, says=said.says, estimate=said.estimate, low=said.low, high=said.high, p=said.p,

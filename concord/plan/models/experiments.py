@@ -44,7 +44,8 @@ class Experiment(models.Model):
 
     The words are versions of `text`, and so is every number of the design: the columns repeat the newest version, so that an
     edit of anything drops what was agreed. `effect` is the smallest difference worth knowing, `stop_at` a value of the measure
-    at which both agreed to stop; both in the measure's unit. `seal` is the SHA-256 of the draw's seed.
+    at which both agreed to stop; both in the measure's unit. `seal` is the SHA-256 of the draw's seed, `zone` the one by whose clock
+    its days begin, as the patient's account kept it when chance drew.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
@@ -64,6 +65,7 @@ class Experiment(models.Model):
     chances = models.FloatField()
     stands = models.CharField(max_length=10, choices=Stands.choices, default=Stands.DESIGNED)
     seal = models.CharField(max_length=64, blank=True)
+    zone = models.CharField(max_length=64, blank=True)
     evidence = models.ForeignKey(CauseEvidence, models.PROTECT, null=True, blank=True, related_name="+")
     designed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     designed_as = models.CharField(max_length=12, choices=Role.choices)
@@ -138,12 +140,12 @@ class ExperimentMove(models.Model):
 
 
 class Draw(models.Model):
-    """The seed of the order. The database shows it to nobody before the last day is over."""
+    """The seed of the order. The database shows it to nobody before the last day is over, at `opens_at`."""
 
     experiment = models.OneToOneField(Experiment, models.PROTECT, primary_key=True, related_name="+")
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     seed = models.BigIntegerField()
-    last_day = models.DateField()
+    opens_at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["patient"])]
@@ -154,12 +156,13 @@ class Draw(models.Model):
 
 class DrawnDay(models.Model):
     """Which way a day is lived: A, as usual, or B, the other way; and whether it counts (the first days of a block may not). The
-    database shows a day's row to nobody before that day has come."""
+    database shows a day's row to nobody before that day has come: `opens_at`, fixed when chance drew."""
 
     pk = models.CompositePrimaryKey("experiment_id", "day")
     experiment = models.ForeignKey(Experiment, models.PROTECT, related_name="+")
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     day = models.DateField()
+    opens_at = models.DateTimeField()
     letter = models.CharField(max_length=1)
     counts = models.BooleanField()
 

@@ -22,7 +22,7 @@ from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import DayLived, DrawnDay, Experiment, ExperimentAnswer, ExperimentMove, Stands
 from concord.plan.rules import experiments as rules
-from concord.plan.rules.days import local_day
+from concord.plan.rules.days import place_of
 
 Words = dict[str, str]
 LINKS = ("text", "measure", "medicine", "cause", "finding", "evidence", "designed_by", "answer")
@@ -65,6 +65,11 @@ class ExperimentInView:
         return self.experiment.stands == Stands.HELD
 
     @property
+    def clock(self) -> str:
+        """The place by whose clock its days begin."""
+        return place_of(zone_of(self.experiment))
+
+    @property
     def number(self) -> int:
         """Which day of the experiment it is, from 1."""
         return (self.day - self.experiment.first_day).days + 1
@@ -83,15 +88,10 @@ class ExperimentInView:
 
 
 def experiments_of(patient: Patient) -> QuerySet[Experiment]:
-    """Each with `says`, the words and numbers of its newest design, and `kept_zone`, that of the patient's account, in the same query."""
+    """Each with `says`, the words and numbers of its newest design, in the same query."""
     newest = Version.objects.filter(patient=patient, text=OuterRef("text"), number=OuterRef("text__current"))
     found = Experiment.objects.filter(patient=patient).select_related(*LINKS)
-    patients = (
-        CareTie.objects.still_open().filter(patient=OuterRef("patient"), role=Role.PATIENT).order_by("from_at", "pk")
-    )
-    return found.annotate(
-        says=Subquery(newest.values("words")[:1]), kept_zone=Subquery(patients.values("person__zone")[:1])
-    )
+    return found.annotate(says=Subquery(newest.values("words")[:1]))
 
 
 def in_view(patient: Patient, day: date) -> list[ExperimentInView]:
@@ -99,12 +99,14 @@ def in_view(patient: Patient, day: date) -> list[ExperimentInView]:
     return [ExperimentInView(one, one.says, day) for one in experiments_of(patient)]  # type: ignore[attr-defined]
 
 
-def newest_day_shown(found: Experiment, day: date, *, now: datetime) -> date:
-    """Our own rule: what a day brings is shown from that day on in the zone that the patient's account keeps. A device tells its zone
-    by a cookie, and one told falsely would open tomorrow's letter; somebody who travels east waits some hours. Without an account,
-    the practice's zone."""
-    zone = found.kept_zone or found.patient.practice.zone  # type: ignore[attr-defined]
-    return min(day, local_day(now, zone))
+def zone_of(experiment: Experiment) -> str:
+    """By whose clock its days begin: as it was when chance drew, before that the patient's account's, without one the practice's."""
+    if experiment.zone:
+        return experiment.zone
+    patients = (
+        CareTie.objects.still_open().filter(patient=experiment.patient, role=Role.PATIENT).order_by("from_at", "pk")
+    )
+    return patients.values_list("person__zone", flat=True).first() or experiment.patient.practice.zone
 
 
 def experiment_of(patient: Patient, experiment_id: int) -> Experiment:
@@ -117,13 +119,13 @@ def experiment_of(patient: Patient, experiment_id: int) -> Experiment:
 
 
 def experiment_in_view(patient: Patient, experiment_id: int, day: date, *, now: datetime) -> ExperimentInView:
-    """One with its whole way, or 404. `day` is what the device tells; no letter of a later day than the account's is read."""
+    """One with its whole way, or 404. `day` is what the device tells; a device that tells it falsely opens no letter earlier."""
     found = experiment_of(patient, experiment_id)
     view = ExperimentInView(found, found.says, day)  # type: ignore[attr-defined]
     view.moves = moves_of(found)
     view.yes = yes_to(found) if found.stands == Stands.DESIGNED else []
     if found.stands in (Stands.RUNNING, Stands.HELD):
-        view.days = drawn_so_far(found, min(newest_day_shown(found, day, now=now), found.last_day))
+        view.days = drawn_so_far(found, min(day, found.last_day), now=now)
         view.lived = lived_days(found)
     return _on_the_day(view)
 
@@ -133,7 +135,7 @@ def experiment_today(
 ) -> ExperimentInView | None:
     """The one that runs on this day, for Today; on hold it says so. One query. `values` are those that Today knows anyway."""
     running = experiments_of(patient).filter(stands__in=[Stands.RUNNING, Stands.HELD])
-    drawn = DrawnDay.objects.filter(patient=patient, experiment=OuterRef("pk"), day=day)
+    drawn = DrawnDay.objects.filter(patient=patient, experiment=OuterRef("pk"), day=day, opens_at__lte=now)
     lived = DayLived.objects.filter(patient=patient, experiment=OuterRef("pk"), day=day).order_by("-at", "-pk")
     asked = running.filter(first_day__lte=day, last_day__gte=day).annotate(
         letter=Subquery(drawn.values("letter")[:1]), counts=Subquery(drawn.values("counts")[:1]),
@@ -144,7 +146,7 @@ def experiment_today(
         return None
     found.patient = patient
     view = ExperimentInView(found, found.says, day, as_planned=found.as_planned)
-    if found.letter and day <= newest_day_shown(found, day, now=now):
+    if found.letter:
         view.drawn = DrawnDay(experiment=found, patient=patient, day=day, letter=found.letter, counts=found.counts)
     today = (values or {}).get(found.measure_id, {}).get(day)
     view.stop_reached = rules.reached(today, found.stop_at, better=found.measure.better)
@@ -241,8 +243,9 @@ def design_of(experiment: Experiment) -> engine.Design:
     return engine.Design(experiment.effect, experiment.blocks, experiment.block_days, experiment.washout_days)
 
 
-def drawn_so_far(experiment: Experiment, until: date) -> list[DrawnDay]:
-    days = DrawnDay.objects.filter(patient=experiment.patient, experiment=experiment, day__lte=until)
+def drawn_so_far(experiment: Experiment, until: date, *, now: datetime) -> list[DrawnDay]:
+    """The days that have come by the clock that was kept at the draw."""
+    days = DrawnDay.objects.filter(patient=experiment.patient, experiment=experiment, day__lte=until, opens_at__lte=now)
     return list(days.order_by("day"))
 
 
@@ -252,9 +255,9 @@ def lived_days(experiment: Experiment) -> dict[date, bool]:
     return dict(said.values_list("day", "as_planned"))
 
 
-def everything_of(experiment: Experiment) -> tuple[Lived, list[float | None], list[str | None]]:
+def everything_of(experiment: Experiment, *, now: datetime) -> tuple[Lived, list[float | None], list[str | None]]:
     """The order as drawn, the value of each day, and which way each day went as far as it is known."""
-    drawn = drawn_so_far(experiment, experiment.last_day)
+    drawn = drawn_so_far(experiment, experiment.last_day, now=now)
     values = day_values(experiment.patient, [experiment.measure], experiment.first_day, experiment.last_day)
     said, held = lived_days(experiment), held_days(experiment)
     ways: list[str | None] = []
