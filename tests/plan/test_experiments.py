@@ -242,7 +242,9 @@ def test_after_the_last_day_the_draw_can_be_checked_against_its_seal(team, head)
     with acting_as(team.thandi):
         seed = Draw.objects.get(experiment=experiment).seed
         assert hashlib.sha256(str(seed).encode()).hexdigest() == experiment.seal
-        drawn = [(one.letter, one.counts) for one in reads.drawn_so_far(experiment, experiment.last_day, now=timezone.now())]
+        drawn = [
+            (one.letter, one.counts) for one in reads.drawn_so_far(experiment, experiment.last_day, now=timezone.now())
+        ]
     assert engine.draw(reads.design_of(experiment), seed=seed) == drawn
 
 
