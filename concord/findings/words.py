@@ -40,7 +40,12 @@ class Size:
         return rounded(abs(self.middle), like=self.middle)
 
     def between(self) -> str:
-        """“0.6 to 1.6”, in the direction of the middle."""
+        """“0.6 to 1.6”, in the direction of the middle; “0.1 lower to 0.6 higher” where it may be either."""
+        if self.low < 0 < self.high:
+            return _("%(low)s to %(high)s") % {
+                "low": _signed(self.low, self.middle),
+                "high": _signed(self.high, self.middle),
+            }
         low, high = (self.low, self.high) if self.higher else (-self.high, -self.low)
         return _("%(low)s to %(high)s") % {
             "low": rounded(low, like=self.middle),

@@ -140,18 +140,31 @@ def _lay_out(
     lines = {n.key: tuple(wrap(n.label, wide - 22, size=size, lines=most)) for n in nodes}
     heights = {key: len(lines[key]) * line + 16.0 if key in lines else 6.0 for column in columns for key in column}
     tall = max(sum(heights[key] + GAP for key in column) for column in columns)
-    middles: dict[str, float] = {}
-    for column in columns:
-        wanted = [_mean([middles[a] for a, b in steps if b == key and a in middles], tall / 2) for key in column]
-        even = column is columns[0]
-        settled = settle(wanted, [heights[key] for key in column], gap=GAP, high=tall, even=even)
-        middles |= dict(zip(column, settled, strict=True))
+    middles = _middles(columns, steps, heights, tall)
     boxes = {}
     for number, column in enumerate(columns):
         for key in column:
             left = EDGE + number * (wide + gap)
             boxes[key] = _Box(key, by_key.get(key), lines.get(key, ()), left, wide, middles[key] + 30, heights[key])
     return boxes, tall + 40
+
+
+def _middles(
+    columns: Sequence[Sequence[str]], steps: Sequence[tuple[str, str]], heights: dict[str, float], tall: float
+) -> dict[str, float]:
+    """The fullest column stands as it must; the others settle from there outwards, each box beside what it is linked to."""
+    fullest = max(range(len(columns)), key=lambda number: sum(heights[key] + GAP for key in columns[number]))
+    beside: dict[str, list[str]] = {}
+    for a, b in steps:
+        beside.setdefault(a, []).append(b)
+        beside.setdefault(b, []).append(a)
+    middles: dict[str, float] = {}
+    for number in (fullest, *range(fullest - 1, -1, -1), *range(fullest + 1, len(columns))):
+        column = columns[number]
+        wanted = [_mean([middles[other] for other in beside.get(key, ()) if other in middles], tall / 2) for key in column]
+        settled = settle(wanted, [heights[key] for key in column], gap=GAP, high=tall, even=number == fullest)
+        middles |= dict(zip(column, settled, strict=True))
+    return middles
 
 
 def _between(link: Link, column: int) -> str:

@@ -23,7 +23,7 @@ from concord.plan.models import State
 from concord.plan.reads.leading import STANDING
 from concord.plan.rules import chains as rules
 
-WIDE = 680
+WIDE = 640  # what a sheet on a desk has room for
 
 
 @dataclass

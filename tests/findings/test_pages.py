@@ -295,6 +295,11 @@ def test_a_night_is_told_from_long_to_short_and_plain_words_have_their_marks(tea
     )
 
 
+def test_an_interval_that_reaches_to_both_sides_says_which_end_is_which():
+    assert words.Size(-0.29, -0.6, 0.01).between() == "0.6 lower to 0.01 higher"
+    assert words.Size(-1.1, -1.6, -0.6).between() == "0.6 to 1.6"
+
+
 @pytest.mark.parametrize(("shown", "looked", "sees"), [("AT_ONCE", None, True), ("AFTER_A_LOOK", None, False), ("AFTER_A_LOOK", 1, True), ("NOT_AT_ALL", 1, False)])  # fmt: skip
 def test_when_a_patient_sees_a_finding(shown, looked, sees):
     assert rules.patient_sees(shown, looked_at=looked) is sees

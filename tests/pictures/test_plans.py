@@ -329,6 +329,17 @@ def test_a_fourth_column_stands_between_steps_and_mechanisms():
     assert ("ten minutes a day", "calmer", "a guess") in picture.table.rows
 
 
+def test_a_step_stands_beside_what_it_belongs_to_also_where_the_other_columns_are_fuller():
+    long = "what it does, in many words that need several lines in a narrow box"
+    nodes = [Node(f"step {i}", "walk", Column.STEP) for i in (0, 3)]
+    nodes += [Node(f"why {i}", long, Column.MECHANISM) for i in range(4)] + [Node("goal", "play", Column.AIM)]
+    links = [*(Link(f"step {i}", f"why {i}") for i in (0, 3)), *(Link(f"why {i}", "goal") for i in range(4))]
+    picture = plan(nodes, links, width=DESK)
+    for element in looks(picture, "pic-chain")[:2]:
+        (_, from_y), *_, (_, to_y) = subpaths(element)[0]
+        assert abs(from_y - to_y) < 1
+
+
 def test_boxes_do_not_cover_each_other():
     nodes = [Node(f"{c}{i}", "some words " * (i % 5), column) for c, column in enumerate(Column) for i in range(9)]
     links = [Link(f"0{i}", f"1{(i * 4) % 9}") for i in range(9)] + [

@@ -36,6 +36,11 @@ def test_help_and_errors_are_tied_to_their_field(form):
     assert for_fields <= ids(html)
 
 
+def test_a_list_of_boxes_to_tick_is_not_called_optional_since_no_tick_is_an_answer():
+    assert "(optional)" not in Asked().as_div()
+    assert "(optional)" in EveryField().as_div()
+
+
 def test_what_was_typed_is_still_there_when_a_form_comes_back():
     html = str(EveryField({"words": "<b>mornings</b>", "email": "thandi at home", "pain": "11"}))
     assert "&lt;b&gt;mornings&lt;/b&gt;" in html
