@@ -122,7 +122,7 @@ def _measures(width: int, count: int) -> tuple[float, float, float, int, int]:
     if width < 560:
         gap, size, most, line = (22.0 if count == 3 else 10.0), 12.0, 5, 15
     else:
-        gap, size, most, line = (72.0, 14.0, 3, 18) if count == 3 else (26.0, 13.0, 7, 17)
+        gap, size, most, line = (72.0, 14.0, 3, 18) if count == 3 else (26.0, 13.0, 9, 17)
     return (width - 2 * EDGE - (count - 1) * gap) / count, gap, size, most, line
 
 
@@ -161,7 +161,9 @@ def _middles(
     middles: dict[str, float] = {}
     for number in (fullest, *range(fullest - 1, -1, -1), *range(fullest + 1, len(columns))):
         column = columns[number]
-        wanted = [_mean([middles[other] for other in beside.get(key, ()) if other in middles], tall / 2) for key in column]
+        wanted = [
+            _mean([middles[other] for other in beside.get(key, ()) if other in middles], tall / 2) for key in column
+        ]
         settled = settle(wanted, [heights[key] for key in column], gap=GAP, high=tall, even=number == fullest)
         middles |= dict(zip(column, settled, strict=True))
     return middles

@@ -15,7 +15,7 @@ from django.utils import timezone
 from concord.access.guard import NotAllowed, Refused
 from concord.checkins.actions import answer_checkin, choose_questions
 from concord.database.acting import acting_as
-from concord.findings import actions, matrix, reads, rules, words
+from concord.findings import actions, matrix, reads, rules
 from concord.findings.models import Finding, State, Support
 from concord.people.models import CareTie
 from concord.people.roles import Topic
@@ -284,20 +284,6 @@ def test_a_day_that_a_story_took_back_is_not_shown_as_a_reason(team, lived, clie
     given = actions.give_as_evidence(finding=found, cause=cause, side="FOR", words="x", by=team.thandi, now=make.NOW)
     story_actions.take_back_evidence(evidence=given.evidence, by=team.thandi, now=make.NOW)
     assert not reads.supports(found).exists()
-
-
-def test_a_night_is_told_from_long_to_short_and_plain_words_have_their_marks(team, lived, acting):
-    acting(team.thandi)
-    found = make.of_nights(lived)
-    assert found.estimate < 0 < words.size(found).middle
-    assert words.plain(words.sentence(found)).startswith(
-        "On days after a short night, “the pressing in my head” was about 1.1 higher"
-    )
-
-
-def test_an_interval_that_reaches_to_both_sides_says_which_end_is_which():
-    assert words.Size(-0.29, -0.6, 0.01).between() == "0.6 lower to 0.01 higher"
-    assert words.Size(-1.1, -1.6, -0.6).between() == "0.6 to 1.6"
 
 
 @pytest.mark.parametrize(("shown", "looked", "sees"), [("AT_ONCE", None, True), ("AFTER_A_LOOK", None, False), ("AFTER_A_LOOK", 1, True), ("NOT_AT_ALL", 1, False)])  # fmt: skip
