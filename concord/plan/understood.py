@@ -25,11 +25,13 @@ def on_card(view: reads.InView, tie: CareTie, viewer: Person) -> dict[str, Any]:
     state = str(found.state)
     judges = explains and rules.why_not_go(state, "CLEAR") is None
     sentence = why_not_judge(one, found.standing, viewer) if judges else None
+    written, rests = reads.written_down_by(viewer.pk, found.standing) if explains else (None, None)
     return {
         "view": found, "state": state, "asked": asked, "number": view.version.number,
         "explains": explains, "tells": asked and allows(tie, Permission.TELL_BACK),
         "writes_down": explains and rules.why_not_go(state, "TELL_BACK") is None,
         "judges": judges and sentence is None, "why_not_judge": sentence,
         "ask": reverse("plan:ask", args=[one.patient_id]) if asks else "", "about": f"recommendation {one.pk}",
+        "wrote": written is not None and rests is None and written == found.told,
         "takes_back": found.last is not None and found.last.by_id == tie.person_id,
     }  # fmt: skip

@@ -60,6 +60,7 @@ urlpatterns = [
     path(ONE + "understanding/explain/", understanding.explain, name="explain"),
     path(ONE + "understanding/tell-back/", understanding.tell_back, name="tell_back"),
     path(ONE + "understanding/write-down/", understanding.write_down, name="write_down_told"),
+    path(ONE + "understanding/take-back-written/", understanding.take_back_told, name="take_back_told"),
     path(ONE + "understanding/judge/", understanding.judge, name="judge_explaining"),
     path(ONE + "understanding/take-back/", understanding.take_back, name="take_back_understanding"),
     path(PLAN + "steps/write/", stepping.write, name="write_step"),

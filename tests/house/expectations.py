@@ -188,6 +188,7 @@ TABLE: dict[str, Row] = {
     "plan:explain": plan("", "DCT", rule="PS", recommendation_id="explained"),
     "plan:tell_back": plan("", "P", recommendation_id="explained"),
     "plan:write_down_told": plan("", "DCT", rule="PS", recommendation_id="explained"),
+    "plan:take_back_told": plan("", "D", rule="PCTS", recommendation_id="explained"),
     "plan:judge_explaining": plan(
         "", "D", rule="PCTS", recommendation_id="explained", body={"clear": "yes", "seen": "1"}
     ),

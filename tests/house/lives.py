@@ -197,6 +197,7 @@ def understand(life: Life, recommendation) -> None:
     with life.by(life.doctor) as doctor:
         plan.explain(how="TALK", words=life.word("plan"), **given, **doctor)
         plan.write_down_weighed(worry=life.word("plan"), **given, **doctor)
+        plan.write_down_told(words=life.word("plan"), **given, **doctor)
     with life.by(life.person) as me:
         plan.tell_back(words=life.word("plan"), **given, **me)
 

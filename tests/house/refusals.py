@@ -88,7 +88,7 @@ PROBES = [
     *_of("plan", PLAN, "WRITE_STEP", "write_step", "take_on_step", "edit_step", "end_step", "undo_step_change", "make_smaller",
          "make_usual", "pause_step", "resume_step"),
     *_of("plan", PLAN, "MARK_STEP", "mark_step"),
-    *_of("plan", PLAN, "EXPLAIN", "explain", "write_down_told", "judge_explaining", "write_down_weighed", "take_back_written_down"),
+    *_of("plan", PLAN, "EXPLAIN", "explain", "write_down_told", "take_back_told", "judge_explaining", "write_down_weighed", "take_back_written_down"),
     Probe("plan.explain", "coach", "ACKNOWLEDGE_TREATMENT", {"recommendation.kind": "MEDICINE"}),
     Probe("plan.tell_back", "doctor", "TELL_BACK"),
     *_of("plan", "doctor", "ANSWER_RECOMMENDATION", "weigh", "go_on"),

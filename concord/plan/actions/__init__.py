@@ -51,6 +51,7 @@ from concord.plan.actions.threads import write_about
 from concord.plan.actions.understanding import (
     explain,
     judge_explaining,
+    take_back_told,
     take_back_understanding,
     tell_back,
     write_down_told,
@@ -63,7 +64,7 @@ __all__ = [
     "propose_recommendation", "resume_step", "revise_recommendation", "say_understood", "take_back_answer",
     "take_back_question", "take_back_written_down", "take_on_step", "undo_step_change", "withdraw_recommendation", "write_step",
     "say_still_holds", "arrange_talk", "ask_to_talk", "bring_in_coach", "explain", "judge_explaining",
-    "take_back_understanding", "tell_back", "write_down_told", "agree_to_experiment", "bring_back_experiment",
+    "take_back_told", "take_back_understanding", "tell_back", "write_down_told", "agree_to_experiment", "bring_back_experiment",
     "design_experiment", "give_answer_as_evidence", "hold_experiment", "let_experiment_go_on",
     "let_go_of_experiment", "mark_experiment_day", "open_answer", "release_experiment", "revise_experiment",
     "stop_experiment", "take_back_release", "take_back_yes", "call_stuck", "conclude_stuck", "take_back_stuck",

@@ -14,7 +14,8 @@ from concord.people.models import CareTie, Person
 from concord.plan.actions.moving import locked
 from concord.plan.actions.settling import settle
 from concord.plan.models import Recommendation, Understanding
-from concord.plan.reads.understanding import standing_moves
+from concord.plan.reads import understanding as reads
+from concord.plan.reads.understanding import moves_of, standing_moves
 from concord.plan.rules import proposals
 from concord.plan.rules import understanding as rules
 
@@ -80,6 +81,28 @@ def take_back_understanding(*, recommendation: Recommendation, by: Person, now: 
     return _keep(recommendation, Kind.TAKE_BACK, state, tie=tie, now=now, takes_back=last)
 
 
+@transaction.atomic
+def take_back_told(*, recommendation: Recommendation, by: Person, now: datetime) -> Understanding:
+    """Whoever wrote down what the patient told back takes it back, also when others have explained since. Twice has one effect."""
+    tie = require(by, explaining(recommendation.kind), patient=recommendation.patient)
+    recommendation = locked(recommendation)
+    moves = moves_of(recommendation)
+    standing = [move for move in moves if move.counts and not move.was_taken_back]  # type: ignore[attr-defined]
+    written, judged = reads.written_down_by(by.pk, standing)
+    if written is None and moves and _took_back_told(moves[-1], by):
+        return moves[-1]
+    who, mine = (str(judged.by), judged.by_id == by.pk) if judged else ("", False)
+    refuse_if(rules.why_not_take_back_told(wrote=written is not None, judged_by=who, mine=mine))
+    state = rules.where(move.kind for move in standing if move != written)
+    said = "took back what they wrote down"
+    return _keep(recommendation, Kind.TAKE_BACK, state, tie=tie, now=now, said=said, takes_back=written)
+
+
+def _took_back_told(move: Understanding, by: Person) -> bool:
+    gone = move.takes_back
+    return move.by_id == by.pk and gone is not None and gone.written_down
+
+
 def why_not_judge(recommendation: Recommendation, moves: Sequence[Understanding], person: Person) -> str | None:
     """The rule with this recommendation's facts: whoever explained last, else whoever suggested it; their own costs no query."""
     explained = [move for move in moves if move.kind == Kind.EXPLAIN]
@@ -113,12 +136,13 @@ def _is_the_same(last: Understanding, kind: str, tie: CareTie, more: dict[str, s
 
 
 def _keep(
-    recommendation: Recommendation, kind: str, state: str, *, tie: CareTie, now: datetime, **more: object
-) -> Understanding:
+    recommendation: Recommendation, kind: str, state: str, *, tie: CareTie, now: datetime,
+    said: str = "took a step towards understanding", **more: object,
+) -> Understanding:  # fmt: skip
     move = Understanding.objects.create(
         patient=recommendation.patient, recommendation=recommendation, kind=kind, state=state,
         version=agreement.current_version(recommendation.text), by=tie.person, as_role=tie.role, at=now, **more,
     )  # fmt: skip
     settle(recommendation, tie=tie, now=now)
-    leave_trace("took a step towards understanding", by=tie.person, patient=recommendation.patient, at=now)
+    leave_trace(said, by=tie.person, patient=recommendation.patient, at=now)
     return move

@@ -25,6 +25,10 @@ class UnderstandingQuerySet(models.QuerySet["Understanding"]):
     def in_order(self) -> Self:
         return self.order_by("at", "pk")
 
+    def standing(self) -> Self:
+        """What nobody took back."""
+        return self.filter(taken_back_by__isnull=True).exclude(kind="TAKE_BACK")
+
 
 class Understanding(models.Model):
     """One move towards understanding, about one version of the words. Added, never changed; the newest says where it stands.

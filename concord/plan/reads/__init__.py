@@ -44,7 +44,12 @@ from concord.plan.reads.recommendations import (
 )
 from concord.plan.reads.steps import StepDue, StepInView, changes_of, step_in_view, step_of, steps, steps_due
 from concord.plan.reads.stuck import looks_at_the_whole, stuck_of
-from concord.plan.reads.understanding import UnderstandingInView, understanding_in_view, understanding_of
+from concord.plan.reads.understanding import (
+    UnderstandingInView,
+    understanding_in_view,
+    understanding_of,
+    written_down_by,
+)
 
 __all__ = [
     "AllQuestions", "all_questions", "questions_about", "cause_of", "message_of", "sentence_of", "ReasonChanged", "changed_reasons", "Begun",
@@ -54,5 +59,5 @@ __all__ = [
     "helped_by", "promise_of", "promised_by", "promises_in", "question_in_view", "question_of", "questions_for",
     "recommendation_of", "recommendations", "sources_to_choose", "step_of", "step_in_view", "steps", "steps_due",
     "versions_of", "others_who_could", "UnderstandingInView", "coach_for", "day_thing_of", "understanding_in_view",
-    "understanding_of", "LookDue", "Looks", "Said", "looks_due", "looks_since", "team_of", "why_not_one_tap",
+    "understanding_of", "written_down_by", "LookDue", "Looks", "Said", "looks_due", "looks_since", "team_of", "why_not_one_tap",
 ]  # fmt: skip

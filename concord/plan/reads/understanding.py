@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -38,9 +38,8 @@ class ToldBack:
 def told_back(patients: Iterable[int], *, to: Person) -> list[ToldBack]:
     """What waits for this person to say whether they explained it clearly; one query."""
     others = Recommendation.objects.still_open().filter(patient__in=list(patients))
-    ways = Understanding.objects.filter(patient=OuterRef("patient"), recommendation=OuterRef("pk")).order_by(
-        "-at", "-pk"
-    )
+    said = Understanding.objects.standing().filter(patient=OuterRef("patient"), recommendation=OuterRef("pk"))
+    ways = said.order_by("-at", "-pk")
     newest = Version.objects.current().filter(text=OuterRef("text"))
     explained = Coalesce(
         Subquery(ways.filter(kind="EXPLAIN").values("by")[:1]), "proposed_by_id", output_field=BigIntegerField()
@@ -92,6 +91,16 @@ def standing_moves(recommendation: Recommendation) -> list[Understanding]:
     return [move for move in moves_of(recommendation) if move.counts and not move.was_taken_back]  # type: ignore[attr-defined]
 
 
+def written_down_by(person: int, standing: Sequence[Understanding]) -> tuple[Understanding | None, Understanding | None]:
+    """The newest words told back that this person wrote down and that stand, and the judgement of an explanation that rests on them."""
+    after: Understanding | None = None
+    for move in reversed(standing):
+        if move.written_down and move.by_id == person:
+            return move, after if after is not None and rules.rests_on(after.kind) else None
+        after = move
+    return None, None
+
+
 def moves_of(recommendation: Recommendation, since: int | None = None) -> list[Understanding]:
     """The whole way, oldest first; `counts` is false for what was said about words of another meaning, before version `since`."""
     if since is None:
@@ -100,7 +109,9 @@ def moves_of(recommendation: Recommendation, since: int | None = None) -> list[U
     gone = {move.takes_back_id for move in found if move.takes_back_id}
     for move in found:
         move.counts = move.version.number >= since  # type: ignore[attr-defined]
-        move.was_taken_back = move.pk in gone or move.kind == Understanding.Kind.TAKE_BACK  # type: ignore[attr-defined]
+        move.gone = move.pk in gone  # type: ignore[attr-defined]
+        move.never_said = move.gone and move.written_down  # type: ignore[attr-defined]
+        move.was_taken_back = move.gone or move.kind == Understanding.Kind.TAKE_BACK  # type: ignore[attr-defined]
     return found
 
 

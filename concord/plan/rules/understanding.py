@@ -121,6 +121,22 @@ def why_not_take_back(*, anything: bool, theirs: bool, who: str) -> str | None:
     return None
 
 
+def why_not_take_back_told(*, wrote: bool, judged_by: str, mine: bool) -> str | None:
+    """What one wrote down of the patient's words, while no judgement of an explanation rests on it."""
+    if not wrote:
+        return _("You have written down nothing here that could be taken back. What the patient said stays theirs.")
+    if judged_by and mine:
+        return _("You have said since whether you explained it clearly, and that rests on these words. Take that back first.")
+    if judged_by:
+        return _("%(who)s has said since whether it was explained clearly, and that rests on these words. Write down the right ones instead.") % {"who": judged_by}  # fmt: skip
+    return None
+
+
+def rests_on(kind_after: str | None) -> bool:
+    """Whether the move right after words that were told back judges the explaining by them."""
+    return kind_after in ("CLEAR", "AGAIN")
+
+
 def may_judge(person: int, *, explainer: int, here: Collection[int]) -> bool:
     """The explainer; when they have left, whoever may explain has read both and stands in."""
     return person == explainer or explainer not in here
@@ -144,7 +160,8 @@ def as_markdown() -> str:
             "",
             *drawn(table),
             "",
-            "`TAKE_BACK` is for whoever made the last move; it leads to where things stood before that move:",
+            "`TAKE_BACK` is for whoever made the last move; it leads to where things stood before that move. What a professional wrote",
+            "down they take back later too, as long as no `CLEAR` or `AGAIN` rests on it; things stand as if it had not been written.",
             "",
             "| from | move | to |",
             "|---|---|---|",

@@ -105,3 +105,12 @@ def take_back(request: HttpRequest, patient: Patient, recommendation_id: int) ->
     actions.take_back_understanding(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
     messages.success(request, _("Taken back. It stays in the history."))
     return redirect("plan:understanding", patient.pk, recommendation_id)
+
+
+@require_POST
+@patient_page(Permission.SEE_PLAN)
+def take_back_told(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    found = reads.recommendation_of(patient, recommendation_id)
+    actions.take_back_told(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("Taken back. These words no longer stand as theirs."))
+    return redirect("plan:understanding", patient.pk, recommendation_id)
