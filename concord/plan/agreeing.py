@@ -17,7 +17,7 @@ from concord.plan import reads
 from concord.plan.actions.moving import agreeing
 from concord.plan.actions.understanding import explaining
 from concord.plan.labels import LABELS, in_words, pieces_of
-from concord.plan.models import Move, Understanding
+from concord.plan.models import Move, State, Understanding
 from concord.plan.reads.agreeing import written_down
 from concord.plan.reads.gates import facts
 from concord.plan.rules import gates, moves, proposals
@@ -177,9 +177,12 @@ def why_not_mine(known: gates.Facts, tie: CareTie) -> str:
 
 
 def looks_due(found: Iterable[reads.InView], tie: CareTie, today: date) -> list[reads.LookDue]:
-    """What both look at by today, from what a page has read anyway; whoever has looked since it is lived reads so."""
+    """What both look at by today, from what a page has read anyway; whoever has looked since it is lived reads so. What both have
+    looked at waits for the patient to say what comes next."""
     due = []
     for view in found:
+        if view.state == State.REVIEWED and tie.role == Role.PATIENT:
+            due.append(reads.LookDue(view.recommendation.pk, view.what, view.recommendation.look_day or today, True, both_have=True))
         if view.to_look_at(today) and (view.recommendation.own is False or tie.role == Role.PATIENT):
             began = max((n for n, move in enumerate(view.moves) if move.kind in moves.AGREEING), default=0)
             looked = any(move.kind in ("LOOK", "REVIEW") and move.by_id == tie.person_id for move in view.moves[began:])

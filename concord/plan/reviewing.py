@@ -25,8 +25,9 @@ def page(view: reads.InView, tie: CareTie, today: date) -> dict[str, Any]:
     look_day = one.look_day
     return {
         "view": view, "looks": looks, "mine": mine, "patients": patient, "today": today, "can": can(view, tie),
-        "looks_here": moves.why_not_move(view.state, "LOOK") is None, "may_look": allows(tie, Permission.LOOK_BACK),
-        "due": look_day is not None and look_day <= today, "outcome": outcome(looks, patient=patient, who=one.patient.called),
+        "wish": mine.next if mine else "", "speaks_first": not patient and not one.own and looks.patients is None,
+        "closed": view.state in moves.OVER, "looks_here": moves.why_not_move(view.state, "LOOK") is None, "may_look": allows(tie, Permission.LOOK_BACK),
+        "due": look_day is not None and look_day <= today, "outcome": outcome(looks, view, patient=patient),
         "next_look": today + proposals.look_after(view.words),
         "mine_before": {"result": mine.result, "worth": mine.worth, "words": mine.words, "next_": mine.next} if mine else {},
     }  # fmt: skip
@@ -37,9 +38,12 @@ def looks_of(view: reads.InView) -> reads.Looks:
     return reads.looks_since(view.said.looks, agreed[-1] if agreed else None)
 
 
-def outcome(looks: reads.Looks, *, patient: bool, who: str) -> dict[str, str] | None:
-    """What both looks say beside each other; None while nobody has looked. A “did not help” is an honest end."""
-    together = looks.together
+def outcome(looks: reads.Looks, view: reads.InView, *, patient: bool) -> dict[str, str] | None:
+    """What both looks say beside each other; None while nobody has looked. A “did not help” is an honest end. What is over is no
+    longer asked about."""
+    together, who = looks.together, view.recommendation.patient.called
+    if view.state in moves.OVER and together in (Together.ONE_SIDE, Together.APART):
+        return {"kind": "same", "words": _("You saw it differently.")} if together == Together.APART else None
     if together == Together.NONE:
         return None
     if together == Together.ONE_SIDE:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.people.models import CareTie, Person
+from concord.people.roles import Role
 from concord.plan import reads
 from concord.plan.actions.understanding import explaining, why_not_judge
 from concord.plan.models import State
@@ -27,7 +28,7 @@ def on_card(view: reads.InView, tie: CareTie, viewer: Person) -> dict[str, Any]:
     sentence = why_not_judge(one, found.standing, viewer) if judges else None
     written, rests = reads.written_down_by(viewer.pk, found.standing) if explains else (None, None)
     return {
-        "view": found, "state": state, "asked": asked, "number": view.version.number,
+        "patient": tie.role == Role.PATIENT, "view": found, "state": state, "asked": asked, "number": view.version.number,
         "explains": explains, "tells": asked and allows(tie, Permission.TELL_BACK),
         "writes_down": explains and rules.why_not_go(state, "TELL_BACK") is None,
         "judges": judges and sentence is None, "why_not_judge": sentence,

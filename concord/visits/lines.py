@@ -15,7 +15,8 @@ from concord.agreement.models import Version
 from concord.goals.rules import apart
 from concord.medicines.models import MedicineChange
 from concord.people.roles import Role
-from concord.plan.models import Move, State, StepChange
+from concord.plan.models import Move, Review, State, StepChange
+from concord.plan.rules.looking import Together, together
 from concord.visits.line import Line, goal_url, recommendation_url, sign
 from concord.visits.reads import Sheet, by_number, recommendation_in
 
@@ -126,6 +127,8 @@ def disagreements(sheet: Sheet) -> list[Line]:
             url = recommendation_url(sheet.tie.patient_id, recommendation_in(version).pk)
             said = _("yes, but") if version.objection else _("yes, and something is still missing")  # type: ignore[attr-defined]
             found.append(Line(said, url, words=version.words.get("what", ""), note=version.objection or ""))  # type: ignore[attr-defined]  # fmt: skip
+        if recommendation_in(version).state == State.REVIEWED:
+            found += _seen_apart(sheet, version)
     for version in sheet.goals:
         latest = {rating["person"]: rating for rating in version.ratings}.values()  # type: ignore[attr-defined]
         own = next((one["level"] for one in latest if one["role"] == Role.PATIENT), None)
@@ -133,6 +136,17 @@ def disagreements(sheet: Sheet) -> list[Line]:
             said = ", ".join(f"{_called(sheet, one['person'], one['called'])} {sign(one['level'])}" for one in latest)
             found.append(Line(_("seen differently"), goal_url(sheet.tie.patient_id, version.text.goal.pk), words=version.words.get("words", ""), note=said))  # fmt: skip
     return found
+
+
+def _seen_apart(sheet: Sheet, version: Version) -> list[Line]:
+    """Both have looked whether it helped, and do not see the same."""
+    latest = {look["person"]: look for look in version.looks}.values()  # type: ignore[attr-defined]
+    own = next((one["result"] for one in latest if one["role"] == Role.PATIENT), None)
+    if together(own, [one["result"] for one in latest if one["role"] != Role.PATIENT]) != Together.APART:
+        return []
+    said = "; ".join(f"{_called(sheet, one['person'], one['called'])}: {Review.Result(one['result']).label}" for one in latest)
+    url = reverse("plan:look_back", args=[sheet.tie.patient_id, recommendation_in(version).pk])
+    return [Line(_("did it help? Seen differently"), url, words=version.words.get("what", ""), note=said)]
 
 
 def _sees(sheet: Sheet, differs: dict[str, Any]) -> str:

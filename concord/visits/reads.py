@@ -27,6 +27,7 @@ from concord.people.roles import Role
 from concord.plan.models import Move, Recommendation, Review, Step, StepChange, StepDay, Understanding
 from concord.plan.reads import QuestionInView, open_questions
 from concord.plan.reads.understanding import understanding_in, understanding_rows
+from concord.plan.rules.moves import AGREEING
 from concord.story.models import Concern, Event
 from concord.visits.asked import COLUMNS, columns
 from concord.visits.models import Look, Present, Visit, Wish
@@ -137,12 +138,17 @@ def _texts(tie: CareTie, patient: Patient) -> QuerySet[Version]:
         by=tie.person_id,
         at__gte=OuterRef("text__recommendation__moved_at"),
     )
+    lived = Move.objects.filter(recommendation=OuterRef("recommendation"), kind__in=AGREEING).order_by("-at", "-pk")
+    looks = Review.objects.filter(
+        recommendation=OuterRef("text__recommendation"), since=Subquery(lived.values("pk")[:1])
+    ).order_by("at", "pk")
     texts = Version.objects.current().filter(which, patient=patient)
     texts = texts.select_related("written_by", "text__goal", "text__recommendation__proposed_by").annotate(
         yes=JSONBAgg(who, filter=standing, default=Value([])), ratings=ArraySubquery(rated.values(told=rating)),
         told=Subquery(steps_to.filter(kind="TELL_BACK").values("words")[:1]), objection=Subquery(buts.values("words")[:1]),
         differing=ArraySubquery(differ.values(told=JSONObject(kind="kind", words="words", who="by__called", person="by_id"))),
         explainer=Subquery(steps_to.filter(kind="EXPLAIN").values("by")[:1]), looked=Exists(mine),
+        looks=ArraySubquery(looks.values(told=JSONObject(person="by_id", called="by__called", role="as_role", result="result"))),
     )  # fmt: skip
     return texts.order_by("text_id")
 

@@ -6,6 +6,9 @@ from itertools import count
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from concord.access.guard import NotAllowed, Refused
 from concord.database.acting import acting_as
@@ -153,3 +156,36 @@ def test_whose_turn_it_is(team, retelling, now):
     assert (waits(team.thandi, own=True), waits(team.doctor, own=False), waits(team.coach, own=False)) == (0, 1, 0)
     take(retelling, "YES", team, now)
     assert (waits(team.thandi, own=True), waits(team.doctor, own=False)) == (0, 0)
+
+
+def test_she_reads_what_she_said_and_what_changed_since_before_she_is_asked_again(team, retelling, now, client_for):
+    page = reverse("story:retelling", args=[team.patient.pk, retelling.pk])
+    thandi = client_for(team.thandi)
+    assert "What changed since" not in thandi.get(page).content.decode()
+    take(retelling, "NOT_QUITE", team, now, words="There is no chair.")
+    take(retelling, "REWRITE", team, now, understood="You have no chair and no minute.")
+    hers, his = thandi.get(page).content.decode(), client_for(team.doctor).get(page).content.decode()
+    assert "What changed since your answer" in hers
+    assert hers.count("There is no chair.") == 2, "beside the question, and in the history"
+    assert "What changed since the answer" in his
+    assert "Thandi said" in his
+    take(retelling, "YES", team, now)
+    assert "What changed since" not in thandi.get(page).content.decode()
+    for move in ("TAKE_BACK", "REWRITE"):
+        take(retelling, move, team, now)
+    assert "What changed since" not in thandi.get(page).content.decode(), "an answer that was taken back asks for nothing"
+
+
+def test_the_day_on_the_page_is_that_of_the_words_not_of_the_answer(team, retelling, now, client_for):
+    page = reverse("story:retelling", args=[team.patient.pk, retelling.pk])
+    take(retelling, "NOT_QUITE", team, now)
+    with acting_as(team.thandi):
+        written = localtime(retelling.written_at)
+    assert f"doctor, written on {date_format(written, 'j F Y')}" in client_for(team.thandi).get(page).content.decode()
+
+
+def test_what_waits_for_an_answer_comes_first(team, retelling, now):
+    take(retelling, "YES", team, now)
+    newer = make.retelling(team.patient, team.coach)
+    with acting_as(team.thandi):
+        assert [one["pk"] for one in reads.in_short(team.patient).retellings] == [newer.pk, retelling.pk]

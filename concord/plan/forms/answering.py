@@ -54,10 +54,17 @@ class AnswerForm(WeighForm):
     steps_read = forms.CharField(required=False, max_length=16)
     goal_read = forms.IntegerField(required=False, **SEEN)
 
-    def __init__(self, *given: Any, may_be_asked_again: bool = False, **more: Any) -> None:
+    unmarked: tuple[str, ...] = ()
+
+    def __init__(self, *given: Any, to: str = "", **more: Any) -> None:
         super().__init__(*given, **more)
-        if may_be_asked_again or self.data.get("answer") == "NO":
+        to = self.data.get("answer", to)
+        if to == "NO":
             self.fields["look_day"].label = _now("Ask me again on")
+        if to == "TRY":
+            self.fields["look_day"].label = _now("Until which day?")
+        if to in ("TRY", "NOT_NOW"):
+            self.unmarked = ("look_day",)
 
     @property
     def answered(self) -> dict[str, Any]:

@@ -140,6 +140,7 @@ class LookDue:
     what: str
     day: date
     i_have_looked: bool
+    both_have: bool = False
 
 
 def looks_due(patient: Patient, today: date, *, person: int) -> list[LookDue]:

@@ -17,6 +17,7 @@ from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.plan import actions, reads, reviewing
 from concord.plan.forms import GoOnForm, ReviewForm
+from concord.plan.models import State
 
 
 @patient_page(Permission.SEE_PLAN)
@@ -34,7 +35,9 @@ def say_how_it_went(request: HttpRequest, patient: Patient, recommendation_id: i
         attempt(form, actions.look_back, recommendation=found, **given)
     if form.errors:
         return _page(request, patient, recommendation_id, form=form, status=422)
-    messages.success(request, _("Kept. Both looks stand side by side."))
+    found.refresh_from_db(fields=["state"])
+    both = found.own or found.state == State.REVIEWED
+    messages.success(request, _("Kept. Both looks stand side by side.") if both else _("Kept. The other side has not looked yet."))
     return redirect("plan:look_back", patient.pk, recommendation_id)
 
 

@@ -39,7 +39,7 @@ def understanding_page(
         "writing": ToldForm(initial=first, auto_id="write_%s", written_down_for=patient.called),
         "judging": JudgeForm(initial=first, auto_id="judge_%s"),
     }
-    page = {"view": view, "understood": given, "patients": given["tells"], **forms, **typed}
+    page = {"view": view, "understood": given, "patients": given["patient"], **forms, **typed}
     return render(request, "plan/understanding.html", page, status=status)
 
 

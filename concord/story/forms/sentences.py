@@ -82,6 +82,7 @@ class LeaveForm(forms.Form):
 class RetellingForm(forms.Form):
     """What a professional understood; the concerns on offer are this patient's own, and only when it is written first."""
 
+    unmarked = ("concern",)
     concern: forms.ModelChoiceField = forms.ModelChoiceField(None, label=gettext_lazy("Of what?"), empty_label=gettext_lazy("of the whole story"), required=False)  # fmt: skip
     understood = Words(
         label=gettext_lazy("What I understood"),

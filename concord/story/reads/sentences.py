@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 
@@ -67,9 +67,11 @@ def in_short(patient: Patient) -> InShort:
 
 
 def retellings_of_each() -> ArraySubquery:
-    """A column of a query of patients: what professionals understood, as rows, with what was answered last."""
+    """A column of a query of patients: what professionals understood, as rows, with what was answered last; what waits for an
+    answer comes first."""
     said = RetellingTurn.objects.filter(retelling=OuterRef("pk"), kind__in=["YES", "NOT_QUITE", "MISSED"])
-    retold = Retelling.objects.filter(patient=OuterRef("pk")).still_there().order_by("written_at", "pk")
+    waits_first = Case(When(state=Retold.WAITING, then=0), default=1)
+    retold = Retelling.objects.filter(patient=OuterRef("pk")).still_there().order_by(waits_first, "written_at", "pk")
     row = JSONObject(
         pk="pk", understood="understood", state="state", said="said", written_by="written_by_id", who="written_by__called",
         role="written_as", concern="concern__words",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -84,7 +86,16 @@ def retelling_page(
         "retelling": found, "turns": turns, "answers": answers, "can": free, "mine": mine, "chosen": chosen,
         "form": answering or RetellingAnswerForm(initial={"seen": found.number}), "last": turns[-1].turn if turns else None,
     }  # fmt: skip
-    return render(request, "story/retelling.html", page, status=status)
+    return render(request, "story/retelling.html", {**page, **_words_and_answer(turns)}, status=status)
+
+
+def _words_and_answer(turns: list[sentence_reads.RetoldTurn]) -> dict[str, Any]:
+    """The turn that wrote the words which stand; and, where an answer to earlier words led to them, that answer."""
+    wordings = [number for number, one in enumerate(turns) if one.turn.is_wording]
+    newest = wordings[-1] if wordings else 0
+    said = [one.turn for one in turns[:newest] if one.turn.kind in (*states.ANSWERS, "TAKE_BACK")]
+    answered = said[-1] if said and said[-1].kind != "TAKE_BACK" else None
+    return {"written": turns[newest].turn, "since": turns[newest] if answered else None, "answered": answered}
 
 
 @require_POST
