@@ -182,7 +182,11 @@ def looks_due(found: Iterable[reads.InView], tie: CareTie, today: date) -> list[
     due = []
     for view in found:
         if view.state == State.REVIEWED and tie.role == Role.PATIENT:
-            due.append(reads.LookDue(view.recommendation.pk, view.what, view.recommendation.look_day or today, True, both_have=True))
+            due.append(
+                reads.LookDue(
+                    view.recommendation.pk, view.what, view.recommendation.look_day or today, True, both_have=True
+                )
+            )
         if view.to_look_at(today) and (view.recommendation.own is False or tie.role == Role.PATIENT):
             began = max((n for n, move in enumerate(view.moves) if move.kind in moves.AGREEING), default=0)
             looked = any(move.kind in ("LOOK", "REVIEW") and move.by_id == tie.person_id for move in view.moves[began:])

@@ -144,7 +144,9 @@ def _seen_apart(sheet: Sheet, version: Version) -> list[Line]:
     own = next((one["result"] for one in latest if one["role"] == Role.PATIENT), None)
     if together(own, [one["result"] for one in latest if one["role"] != Role.PATIENT]) != Together.APART:
         return []
-    said = "; ".join(f"{_called(sheet, one['person'], one['called'])}: {Review.Result(one['result']).label}" for one in latest)
+    said = "; ".join(
+        f"{_called(sheet, one['person'], one['called'])}: {Review.Result(one['result']).label}" for one in latest
+    )
     url = reverse("plan:look_back", args=[sheet.tie.patient_id, recommendation_in(version).pk])
     return [Line(_("did it help? Seen differently"), url, words=version.words.get("what", ""), note=said)]
 

@@ -126,7 +126,9 @@ def _texts(tie: CareTie, patient: Patient) -> QuerySet[Version]:
     who = JSONObject(person="acknowledgements__person_id", called="acknowledgements__person__called", at="acknowledgements__given_at")  # fmt: skip
     rated = Rating.objects.standing().filter(goal=OuterRef("text__goal")).order_by("day", "pk")
     rating = JSONObject(person="rated_by_id", called="rated_by__called", role="as_role", level="level", day="day", at="rated_at", words="words")  # fmt: skip
-    steps_to = Understanding.objects.standing().filter(recommendation=OuterRef("text__recommendation")).order_by("-at", "-pk")
+    steps_to = (
+        Understanding.objects.standing().filter(recommendation=OuterRef("text__recommendation")).order_by("-at", "-pk")
+    )
     buts = Move.objects.filter(
         recommendation=OuterRef("text__recommendation"), kind="YES_BUT", version=OuterRef("pk")
     ).order_by("-at", "-pk")

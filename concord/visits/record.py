@@ -68,8 +68,10 @@ def of_day(tie: CareTie, patient: Patient, day: date) -> Day:
         _read_moves(found, patient, hours)
         written = Step.objects.filter(patient=patient, written_at__range=hours, ended_at=None).select_related("owner")
         found.steps = [_step(step, patient) for step in written]
-        told = Understanding.objects.standing().filter(patient=patient, at__range=hours, kind="TELL_BACK").select_related(
-            "version"
+        told = (
+            Understanding.objects.standing()
+            .filter(patient=patient, at__range=hours, kind="TELL_BACK")
+            .select_related("version")
         )
         found.told_back = [Said(one.version.words.get("what", ""), note=one.words) for one in told]
         turns = Turn.objects.filter(patient=patient, at__range=hours, kind=Turn.Kind.ANSWERED)

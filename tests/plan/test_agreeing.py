@@ -60,7 +60,7 @@ def test_both_look_each_for_themself_and_did_not_help_is_an_honest_end(team, agr
     looks = reviewing.looks_of(view)
     assert (looks.patients.words, [one.words for one in looks.others]) == ("No difference.", ["I had hoped for more."])
     assert looks.together == Together.DID_NOT
-    assert "honest end" in reviewing.outcome(looks, patient=True, who="Thandi")["words"]
+    assert "honest end" in reviewing.outcome(looks, view, patient=True)["words"]
     with acting_as(team.thandi):
         actions.end_recommendation(recommendation=agreed, by=team.thandi, now=LATER + timedelta(minutes=2))
     assert view_of(team, agreed).state == "CLOSED"

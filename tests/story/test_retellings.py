@@ -173,7 +173,9 @@ def test_she_reads_what_she_said_and_what_changed_since_before_she_is_asked_agai
     assert "What changed since" not in thandi.get(page).content.decode()
     for move in ("TAKE_BACK", "REWRITE"):
         take(retelling, move, team, now)
-    assert "What changed since" not in thandi.get(page).content.decode(), "an answer that was taken back asks for nothing"
+    assert "What changed since" not in thandi.get(page).content.decode(), (
+        "an answer that was taken back asks for nothing"
+    )
 
 
 def test_the_day_on_the_page_is_that_of_the_words_not_of_the_answer(team, retelling, now, client_for):

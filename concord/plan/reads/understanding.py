@@ -91,7 +91,9 @@ def standing_moves(recommendation: Recommendation) -> list[Understanding]:
     return [move for move in moves_of(recommendation) if move.counts and not move.was_taken_back]  # type: ignore[attr-defined]
 
 
-def written_down_by(person: int, standing: Sequence[Understanding]) -> tuple[Understanding | None, Understanding | None]:
+def written_down_by(
+    person: int, standing: Sequence[Understanding]
+) -> tuple[Understanding | None, Understanding | None]:
     """The newest words told back that this person wrote down and that stand, and the judgement of an explanation that rests on them."""
     after: Understanding | None = None
     for move in reversed(standing):

@@ -126,7 +126,9 @@ def why_not_take_back_told(*, wrote: bool, judged_by: str, mine: bool) -> str | 
     if not wrote:
         return _("You have written down nothing here that could be taken back. What the patient said stays theirs.")
     if judged_by and mine:
-        return _("You have said since whether you explained it clearly, and that rests on these words. Take that back first.")
+        return _(
+            "You have said since whether you explained it clearly, and that rests on these words. Take that back first."
+        )
     if judged_by:
         return _("%(who)s has said since whether it was explained clearly, and that rests on these words. Write down the right ones instead.") % {"who": judged_by}  # fmt: skip
     return None

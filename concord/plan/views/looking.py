@@ -51,7 +51,9 @@ def recommendation_page(
     view = reads.one_in_view(patient, recommendation_id)
     given = shown.recommendation_page(view, request.user, request.tie, timezone.localdate())  # type: ignore[attr-defined]
     first = {"look_day": given["first_look"], "seen": view.version.number}
-    answers = {name: AnswerForm(initial=first, auto_id=f"{name}_%s", to=name) for name in ("YES", "TRY", "YES_BUT", "NOT_NOW")}
+    answers = {
+        name: AnswerForm(initial=first, auto_id=f"{name}_%s", to=name) for name in ("YES", "TRY", "YES_BUT", "NOT_NOW")
+    }
     answers["NO"] = AnswerForm(initial={"seen": view.version.number}, auto_id="NO_%s", to="NO")
     chosen = answering.data.get("answer", "") if answering is not None else ""
     if answering is not None and chosen in answers:

@@ -37,7 +37,9 @@ def say_how_it_went(request: HttpRequest, patient: Patient, recommendation_id: i
         return _page(request, patient, recommendation_id, form=form, status=422)
     found.refresh_from_db(fields=["state"])
     both = found.own or found.state == State.REVIEWED
-    messages.success(request, _("Kept. Both looks stand side by side.") if both else _("Kept. The other side has not looked yet."))
+    messages.success(
+        request, _("Kept. Both looks stand side by side.") if both else _("Kept. The other side has not looked yet.")
+    )
     return redirect("plan:look_back", patient.pk, recommendation_id)
 
 
