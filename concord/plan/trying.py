@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,6 +49,7 @@ class ChancesShown:
     last_day: date | None
     why_not: str | None
     rests_on: str
+    would_do: int | None = None  # so many blocks instead, offered in one tap
 
 
 def chances(patient: Patient, data: Mapping[str, Any], *, first_day: date | None, today: date) -> ChancesShown | None:
@@ -68,8 +69,14 @@ def chances(patient: Patient, data: Mapping[str, Any], *, first_day: date | None
     }  # fmt: skip
     return ChancesShown(
         rules.in_ten(found.clear), round(10 * found.clear), wanted.days, wanted.last_day if first_day else None,
-        reads.why_not_answerable(spread, found), rests_on,
+        reads.why_not_answerable(spread, found), rests_on, _would_do(found.needed, wanted),
     )  # fmt: skip
+
+
+def _would_do(needed: int | None, wanted: rules.Wanted) -> int | None:
+    """More blocks, where a person could live through them."""
+    fits = needed is not None and wanted.blocks < needed and needed * wanted.block_days <= rules.LONGEST_RUN
+    return needed if fits else None
 
 
 def in_rows(patient: Patient, today: date) -> list[ExperimentInView]:
@@ -86,7 +93,7 @@ def in_short(patient: Patient, today: date) -> list[ExperimentInView]:
     return rows[:MOST_ON_THE_PLAN]
 
 
-def page(view: ExperimentInView, tie: CareTie) -> dict[str, Any]:
+def page(view: ExperimentInView, tie: CareTie, *, now: datetime) -> dict[str, Any]:
     """Everything on the page of one experiment."""
     one, stands = view.experiment, view.stands
     yes = {said.person_id: said for said in view.yes}
@@ -94,7 +101,7 @@ def page(view: ExperimentInView, tie: CareTie) -> dict[str, Any]:
     released = reads.release_of(one, view.moves)
     needed = reads.still_needed(one, view) if stands == Stands.DESIGNED else []
     given = {
-        "view": view, "one": one, "patients": tie.role == Role.PATIENT, "can": can(view, tie, said_yes=tie.person_id in yes),
+        "view": view, "one": one, "patients": tie.role == Role.PATIENT, "can": can(view, tie, said_yes=tie.person_id in yes, now=now),
         "said_yes": tie.person_id in yes, "released": released, "needs_release": one.touches != "NOTHING", "needed": needed,
         "patient_said": next((said for said in view.yes if said.as_role == Role.PATIENT), None),
         "professional_said": next((said for said in view.yes if said.as_role in PROFESSIONALS), None),
@@ -110,7 +117,7 @@ def page(view: ExperimentInView, tie: CareTie) -> dict[str, Any]:
     return given
 
 
-def can(view: ExperimentInView, tie: CareTie, *, said_yes: bool) -> dict[str, bool]:
+def can(view: ExperimentInView, tie: CareTie, *, said_yes: bool, now: datetime) -> dict[str, bool]:
     """Which moves this person has here: the table and the guard's permission, both."""
     free = {kind: rules.why_not_go(view.stands, kind) is None for _state, kind in rules.FORWARD}
     releases = allows(tie, PER.RELEASE_EXPERIMENT)
@@ -121,7 +128,7 @@ def can(view: ExperimentInView, tie: CareTie, *, said_yes: bool) -> dict[str, bo
         "no_release": free["NO_RELEASE"] and releases, "stop": free["STOP"] and allows(tie, PER.STOP_EXPERIMENT),
         "hold": free["HOLD"] and releases, "go_on": free["GO_ON"] and releases,
         "mark": view.stands == Stands.RUNNING and tie.role == Role.PATIENT,
-        "open": free["ANSWER"] and view.over and allows(tie, PER.SEE_FINDINGS), "weigh": allows(tie, PER.WRITE_CAUSE),
+        "open": free["ANSWER"] and view.over and allows(tie, PER.SEE_FINDINGS) and rules.why_not_answer_yet(view.experiment.last_day, now=now) is None, "weigh": allows(tie, PER.WRITE_CAUSE),
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The pages of experiments: for the patient on the phone and the professional at the desk, whole without script, and in few queries."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,7 +11,10 @@ from django.utils import timezone
 from concord.database.acting import acting_as
 from concord.findings import actions as findings
 from concord.medicines import actions as medicines
+from concord.people.models import CareTie
+from concord.plan import trying
 from concord.plan.models import Experiment, Stands
+from concord.plan.reads import experiments as reads
 from concord.story import actions as story
 from tests.make import experiments as make
 from tests.make import findings as make_findings
@@ -75,6 +78,39 @@ def test_without_script_the_chances_are_worked_out_by_a_button_and_nothing_is_wr
     assert "At least 12 blocks" in page
     assert make.WORDS["usual"] in page
     assert the_one(team) is None
+
+
+def test_what_would_do_is_taken_in_one_tap_and_nothing_is_written(team, head, client_for):
+    client = client_for(team.thandi)
+    refused = client.post(at("design_experiment", team), typed(head, blocks="4"))
+    assert refused.status_code == 422
+    assert "Take 12 blocks" in refused.content.decode()
+    page = client.post(at("design_experiment", team), typed(head, blocks="4", use_blocks="12")).content.decode()
+    assert 'name="blocks" value="12"' in page
+    assert make.WORDS["usual"] in page
+    assert "Take 12 blocks" not in page
+    assert client.post(at("design_experiment", team), typed(head, use_blocks="a lot")).status_code == 200
+    assert the_one(team) is None
+
+
+def test_agreed_is_said_before_the_first_day_has_come(team, head, client_for):
+    experiment = make.running(team.patient, team.doctor, team.thandi, head, first_in=3)
+    for person in (team.thandi, team.doctor):
+        assert "agreed, not yet running" in get(client_for(person), at("experiment", team, experiment.pk))[0]
+        assert "agreed, not yet running" in get(client_for(person), at("experiments", team))[0]
+
+
+def test_the_answer_offers_no_button_before_it_can_be_opened(team, head, client_for):
+    experiment = make.over(team.patient, team.doctor, team.thandi, head)
+    view = reads.experiment_in_view
+    with acting_as(team.thandi):
+        last = experiment.last_day
+        tie_of = CareTie.objects.still_open().between(team.thandi, team.patient).get()
+        early = datetime(last.year, last.month, last.day, 5, tzinfo=UTC) + timedelta(days=1)
+        seen = view(team.patient, experiment.pk, last + timedelta(days=1), now=early)
+        assert seen.stands_in_words == "its last day is over"
+        assert not trying.page(seen, tie_of, now=early)["can"]["open"]
+        assert trying.page(seen, tie_of, now=early + timedelta(hours=6))["can"]["open"]
 
 
 def test_the_chances_alone_are_a_fragment(team, head, client_for):

@@ -13,6 +13,7 @@ from concord.medicines import actions as medicines
 from concord.plan import actions
 from concord.plan.models import Draw, DrawnDay, Experiment, ExperimentMove, Stands
 from concord.plan.reads import experiments as reads
+from concord.plan.rules import experiments as rules
 from tests.make import experiments as make
 from tests.make.measures import own_measure
 from tests.make.people import member, tie
@@ -197,6 +198,31 @@ def test_what_is_swallowed_cannot_be_called_nothing(team, head, instead):
     assert "What does it touch?" in refused(
         make.designed, team.patient, team.coach, head, words={**make.WORDS, "instead": instead}
     )
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "bread with cheese before five", "no coffee after noon", "a glass of water before getting up", "nothing after dinner", "skip breakfast",
+        "kein Zucker am Abend", "manger avant huit heures", "niente latte", "sin alcohol", "EAT at noon", "a warm soup instead",
+    ],
+)  # fmt: skip
+def test_what_is_eaten_or_drunk_cannot_be_called_nothing(team, head, instead):
+    sentence = refused(make.designed, team.patient, team.coach, head, words={**make.WORDS, "instead": instead})
+    assert "left out" in sentence
+    assert "What does it touch?" in sentence
+    assert make.designed(team.patient, team.coach, head, words={**make.WORDS, "instead": instead}, touches="FOOD")
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "a walk after lunch", "the lamp at breakfast", "screens off between dinner and bed", "the coffee break outside", "cold water on the face",
+        "phone on the kitchen shelf from nine", "nothing before two", "rolling out the mat before the evening meal",
+    ],
+)  # fmt: skip
+def test_a_meal_that_only_says_when_is_no_food(instead):
+    assert rules.why_not_call_it("NOTHING", [instead], []) is None
 
 
 # Drawn and sealed

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from concord.access.guard import allows
 from concord.access.permissions import Permission
@@ -85,6 +86,16 @@ class ExperimentInView:
     @property
     def begun(self) -> bool:
         return self.day >= self.experiment.first_day
+
+    @property
+    def stands_in_words(self) -> str:
+        if self.stands == Stands.RUNNING and not self.begun:
+            return _("agreed, not yet running")
+        return (
+            _("its last day is over")
+            if self.stands == Stands.RUNNING and self.over
+            else self.experiment.get_stands_display()
+        )
 
 
 def experiments_of(patient: Patient) -> QuerySet[Experiment]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from concord.agreement.states import drawn
 from concord.goals.rules import latest_day_on_earth
+from concord.plan.rules.food_words import eaten_in
 from concord.plan.rules.listed import spoken_of
 from concord.plan.rules.naming import named_in
 
@@ -149,6 +150,8 @@ def why_not_call_it(touches: str, texts: Iterable[str], on_the_list: Iterable[tu
             return _("“%(name)s” stands on the list of what is taken. Please say so under “What does it touch?”; a doctor of the team then looks at it first.") % {"name": name[:60]}  # fmt: skip
     if touches == "NOTHING" and (found := named_in(texts)):
         return _("“%(words)s” sounds as if something is swallowed, applied or left out. Please say so under “What does it touch?”, or say it in other words.") % {"words": found.words}  # fmt: skip
+    if touches == "NOTHING" and (food := eaten_in(texts)):
+        return _("“%(words)s” sounds like something eaten, drunk or left out. Please say so under “What does it touch?”: then a doctor looks at it first. Or say it in other words.") % {"words": food}  # fmt: skip
     return None
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -44,8 +44,8 @@ def experiments(request: HttpRequest, patient: Patient) -> HttpResponse:
 def design(request: HttpRequest, patient: Patient) -> HttpResponse:
     blank = _form(request, patient)
     begun = reads.experiment_begun_from(patient, request.POST or request.GET, request.tie)  # type: ignore[attr-defined]
-    form = blank(request.POST or None, initial={**first(request), **begun.suggested})
-    if request.method == "POST" and "look" not in request.POST and form.is_valid():
+    form = blank(_sent(request), initial={**first(request), **begun.suggested})
+    if request.method == "POST" and not _only_looks(request) and form.is_valid():
         made = attempt(
             form, actions.design_experiment, patient=patient, cause=begun.cause, finding=begun.finding, **form.typed, by=request.user,
             now=timezone.now(),
@@ -64,8 +64,8 @@ def edit_experiment(request: HttpRequest, patient: Patient, experiment_id: int) 
         _form(request, patient),
         reverse("plan:experiment", args=[patient.pk, experiment_id]),
     )
-    form = blank(request.POST or None, initial={**view.words, "seen": one.text.current, "first_day": one.first_day})
-    if request.method == "POST" and "look" not in request.POST and form.is_valid():
+    form = blank(_sent(request), initial={**view.words, "seen": one.text.current, "first_day": one.first_day})
+    if request.method == "POST" and not _only_looks(request) and form.is_valid():
         given = {"experiment": one, "seen": form.cleaned_data["seen"] or 0, **form.typed}
         try:
             attempt(form, actions.revise_experiment, **given, by=request.user, now=timezone.now())
@@ -98,7 +98,7 @@ def experiment_page(
 ) -> HttpResponse:
     """Also with something that was refused: what was typed is still there."""
     view = found.experiment_in_view(patient, experiment_id, their_day(request), now=timezone.now())
-    page = trying.page(view, request.tie)  # type: ignore[attr-defined]
+    page = trying.page(view, request.tie, now=timezone.now())  # type: ignore[attr-defined]
     seen = {"seen": view.experiment.text.current}
     weigh = {"side": "FOR" if page.get("helped") else "AGAINST", "words": page.get("evidence_words", "")[:300]}
     forms = {
@@ -121,6 +121,18 @@ def first(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _only_looks(request: HttpRequest) -> bool:
+    """At the chances, with the numbers as they are or with as many blocks as would do."""
+    return "look" in request.POST or "use_blocks" in request.POST
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    sent = request.POST.copy()
+    if "use_blocks" in sent:
+        sent["blocks"] = sent["use_blocks"]
+    return sent if request.POST else None
+
+
 def _form(request: HttpRequest, patient: Patient) -> partial[DesignForm]:
     sees = allows(request.tie, Permission.SEE_MEDICINES)  # type: ignore[attr-defined]
     prescribed = list(found.prescribed(patient)) if sees else []
@@ -129,7 +141,7 @@ def _form(request: HttpRequest, patient: Patient) -> partial[DesignForm]:
 
 def _design_page(request: HttpRequest, patient: Patient, form: DesignForm, **more: Any) -> HttpResponse:
     """With the chances as they are with what stands in the form."""
-    looking = "look" in request.POST
+    looking = _only_looks(request)
     data = _numbers(form) if form.is_bound else _numbers_of(form)
     day = data.get("first_day") if form.is_bound else form.initial.get("first_day")
     shown = trying.chances(patient, data, first_day=day, today=their_day(request))
