@@ -125,8 +125,9 @@ def can(view: ExperimentInView, tie: CareTie, *, said_yes: bool, now: datetime) 
         "yes": free["YES"] and allows(tie, PER.AGREE_TO_EXPERIMENT) and not said_yes,
         "take_back": free["TAKE_BACK"] and said_yes, "change": free["CHANGE"] and allows(tie, PER.DESIGN_EXPERIMENT),
         "let_go": free["LET_GO"] and allows(tie, PER.DESIGN_EXPERIMENT), "bring_back": free["BRING_BACK"] and allows(tie, PER.DESIGN_EXPERIMENT),
-        "no_release": free["NO_RELEASE"] and releases, "stop": free["STOP"] and allows(tie, PER.STOP_EXPERIMENT),
-        "hold": free["HOLD"] and releases, "go_on": free["GO_ON"] and releases,
+        "no_release": free["NO_RELEASE"] and releases, "stop": free["STOP"] and allows(tie, PER.STOP_EXPERIMENT) and (not view.over or view.held),
+        "hold": free["HOLD"] and releases and not view.over, "go_on": free["GO_ON"] and releases,
+        "again": view.stands in (Stands.STOPPED, Stands.ANSWERED) and allows(tie, PER.DESIGN_EXPERIMENT),
         "mark": view.stands == Stands.RUNNING and tie.role == Role.PATIENT,
         "open": free["ANSWER"] and view.over and allows(tie, PER.SEE_FINDINGS) and rules.why_not_answer_yet(view.experiment.last_day, now=now) is None, "weigh": allows(tie, PER.WRITE_CAUSE),
     }  # fmt: skip
@@ -177,7 +178,7 @@ def answered(view: ExperimentInView, answer: ExperimentAnswer) -> dict[str, Any]
     better = view.experiment.measure.better
     helped = answer.says != "CANT_TELL" and better in ("UP", "DOWN") and sides[answer.says] == better
     return {
-        "sentence": sentence(view, answer), "notes": notes(answer), "picture": picture(view, answer, pairs), "helped": helped,
+        "sentence": sentence(view, answer), "still_possible": rules.still_possible(answer.low, answer.high, effect=view.experiment.effect), "notes": notes(answer), "picture": picture(view, answer, pairs), "helped": helped,
         "evidence_given": view.experiment.evidence is not None and view.experiment.evidence.taken_back_at is None,
         "evidence_words": in_plain_words(view, answer),
     }  # fmt: skip

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -24,7 +24,7 @@ from concord.access.permissions import Permission
 from concord.agreement.models import Acknowledgement, Version
 from concord.people.models import CareTie, Person
 from concord.people.roles import PROFESSIONALS
-from concord.plan.models import Ask, Experiment, ExperimentMove, Outcome, Stands, Stuck, StuckSaid
+from concord.plan.models import Ask, Draw, Experiment, ExperimentMove, Outcome, Stands, Stuck, StuckSaid
 from concord.plan.rules import experiments as rules
 from concord.visits import suggested
 from concord.visits.line import Line, day_words
@@ -61,7 +61,8 @@ def columns() -> dict[str, Any]:
 
 
 def _designs() -> QuerySet[Experiment]:
-    """Those on the table, each with the words of its newest design, who said yes to them, and whether they are released."""
+    """Those on the table, each with the words of its newest design, who said yes to them, and whether they are released; and those that
+    ran to their end and wait to be opened: the database shows what chance drew once the last day is over, and not before."""
     newest = Version.objects.filter(text=OuterRef("text"), number=OuterRef("text__current"))
     given = Acknowledgement.objects.filter(
         version__text=OuterRef("text"), version__number=OuterRef("text__current"), withdrawn_at__isnull=True
@@ -69,7 +70,8 @@ def _designs() -> QuerySet[Experiment]:
     released = ExperimentMove.objects.filter(
         experiment=OuterRef("pk"), version__number=OuterRef("text__current"), kind__in=["RELEASE", "NO_RELEASE"]
     ).order_by("-at", "-pk")
-    return Experiment.objects.filter(stands=Stands.DESIGNED).annotate(
+    over = Q(stands=Stands.RUNNING) & Exists(Draw.objects.filter(experiment=OuterRef("pk")))
+    return Experiment.objects.filter(Q(stands=Stands.DESIGNED) | over).annotate(
         says=Subquery(newest.values("words")[:1]), at=Subquery(newest.values("written_at")[:1]),
         yes=ArraySubquery(given.values("as_role")), release=Subquery(released.values("kind")[:1]),
     ).order_by("pk")  # fmt: skip
@@ -77,7 +79,7 @@ def _designs() -> QuerySet[Experiment]:
 
 def _design() -> JSONObject:
     return JSONObject(
-        pk="pk", says="says", at="at", yes="yes", release="release", touches="touches", number="text__current", first_day="first_day",
+        pk="pk", stands="stands", says="says", at="at", yes="yes", release="release", touches="touches", number="text__current", first_day="first_day",
         last_day="last_day", who="designed_by__called", medicine="medicine__pk", prescriber="medicine__prescriber__called",
         prescribes=F("medicine__prescriber_id"),
     )  # fmt: skip
@@ -123,6 +125,8 @@ def stuck_line(tie: CareTie, told: Mapping[str, Any]) -> Line:
 
 def _of_design(tie: CareTie, person: Person, told: Mapping[str, Any]) -> list[Asked]:
     """A yes of the professionals' side, when there is none yet; a release, when this doctor may give it."""
+    if told["stands"] == Stands.RUNNING:
+        return _over(tie, told)
     found, at = [], _moment(told["at"])
     if not set(told["yes"]) & set(PROFESSIONALS) and allows(tie, Permission.AGREE_TO_EXPERIMENT):
         said = _("%(who)s designed an experiment; the yes of a professional is missing") % {"who": told["who"]}
@@ -131,6 +135,16 @@ def _of_design(tie: CareTie, person: Person, told: Mapping[str, Any]) -> list[As
         said = _("an experiment waits for your release")
         found.append(Asked("release", _design_line(tie, told, said, "release"), since=at))
     return found
+
+
+def _over(tie: CareTie, told: Mapping[str, Any]) -> list[Asked]:
+    """Its answer can be opened, best together."""
+    if not allows(tie, Permission.SEE_FINDINGS):
+        return []
+    said = _("the last day of an experiment is over; nobody has seen the answer yet")
+    url = reverse("plan:experiment", args=[tie.patient_id, told["pk"]])
+    ended = datetime.combine(parse_date(told["last_day"]) or date.min, time.max, tzinfo=UTC)
+    return [Asked("open", Line(said, url, words=(told["says"] or {}).get("question", "")), since=ended)]
 
 
 def _may_release(tie: CareTie, person: Person, told: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from concord.people.models import CareTie
 from concord.plan import trying
 from concord.plan.models import Experiment, Stands
 from concord.plan.reads import experiments as reads
+from concord.plan.rules import experiments as rules
 from concord.story import actions as story
 from tests.make import experiments as make
 from tests.make import findings as make_findings
@@ -296,3 +297,54 @@ def test_a_stranger_finds_no_experiments(team, client_for):
 
 def test_nothing_is_watched_while_nothing_is_written_down(team, client_for):
     assert "Nothing is written down yet" in get(client_for(team.thandi), at("design_experiment", team))[0]
+
+
+def test_what_was_stopped_is_designed_once_more_in_its_own_words(team, head, client_for):
+    experiment = make.running(team.patient, team.doctor, team.thandi, head)
+    client = client_for(team.thandi)
+    assert "Design it once more" not in get(client, at("experiment", team, experiment.pk))[0]
+    client.post(at("stop_experiment", team, experiment.pk), {"words": ""})
+    page, _queries = get(client, at("experiment", team, experiment.pk))
+    assert f"?like={experiment.pk}" in page
+    page, queries = get(client, at("design_experiment", team) + f"?like={experiment.pk}")
+    assert queries <= MOST_QUERIES
+    assert make.WORDS["instead"] in page
+    assert make.WORDS["stop_when"] in page
+    assert client.get(at("design_experiment", team) + "?like=999999").status_code == 404
+
+
+def test_an_experiment_that_is_over_is_said_on_today_and_is_not_stopped_any_more(team, head, client_for):
+    experiment = make.over(team.patient, team.doctor, team.thandi, head)
+    client = client_for(team.thandi)
+    today = client.get(reverse("checkins:today", args=[team.patient.pk])).content.decode()
+    assert "its last day is over" in today
+    assert at("experiment", team, experiment.pk) in today
+    page, _queries = get(client, at("experiment", team, experiment.pk))
+    assert "Open the answer" in page
+    assert "Stop it" not in page
+    client.post(at("open_answer", team, experiment.pk))
+    assert "its last day is over" not in client.get(reverse("checkins:today", args=[team.patient.pk])).content.decode()
+
+
+def test_the_last_yes_says_when_it_begins(team, head, client_for):
+    experiment = make.designed(team.patient, team.doctor, head)
+    page = (
+        client_for(team.thandi)
+        .post(at("agree_to_experiment", team, experiment.pk), {"seen": 1}, follow=True)
+        .content.decode()
+    )
+    assert "chance has drawn the order. It begins on" in page
+
+
+def test_both_yes_and_no_release_is_said_so(team, head, client_for):
+    experiment = make.designed(team.patient, team.doctor, head, touches="FOOD")
+    make.said_yes(experiment, team.thandi)
+    for person in (team.thandi, team.doctor, team.coach):
+        assert "agreed, waits for a release" in get(client_for(person), at("experiment", team, experiment.pk))[0]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "possible"), [(-1.8, 1.4, True), (-0.4, 0.9, False), (-0.1, 1.5, True), (None, None, True)]
+)
+def test_cant_tell_says_whether_a_difference_that_matters_is_still_possible(low, high, possible):
+    assert rules.still_possible(low, high, effect=1.5) is possible

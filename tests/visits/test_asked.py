@@ -239,3 +239,21 @@ def test_a_coach_to_whom_only_the_plan_is_shown_reads_nothing_of_goals_story_and
     whole = unescape(client_for(team.coach).get(address(team, "screen")).content.decode())
     assert "A fall on the stairs" in whole
     assert "before nine" in whole
+
+
+def test_an_experiment_whose_last_day_is_over_waits_on_my_people_to_be_opened_together(team, screen, client_for, now):
+    head = make_experiments.head(team.patient, team.doctor, until=now.date())
+    over = make_experiments.over(team.patient, team.doctor, team.thandi, head)
+    said = "the last day of an experiment is over; nobody has seen the answer yet"
+    for person in (team.doctor, team.coach):
+        assert said in screen(person)
+        assert said in client_for(person).get("/").content.decode()
+    address_of_it = reverse("plan:open_answer", args=[team.patient.pk, over.pk])
+    assert client_for(team.doctor).post(address_of_it).status_code == 302
+    assert said not in screen(team.coach)
+
+
+def test_an_experiment_that_still_runs_waits_for_nobody(team, screen, now):
+    head = make_experiments.head(team.patient, team.doctor, until=now.date())
+    make_experiments.running(team.patient, team.doctor, team.thandi, head)
+    assert "nobody has seen the answer yet" not in screen(team.doctor)

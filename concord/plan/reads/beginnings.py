@@ -1,4 +1,4 @@
-"""What an experiment can begin from: a possible cause, a finding, and the measures that it could watch."""
+"""What an experiment can begin from: a possible cause, a finding, an earlier design, and the measures that it could watch."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from concord.measures.reads import measures_with_values
 from concord.measures.rules import EARLIEST
 from concord.people.models import CareTie, Patient
 from concord.people.roles import Role
+from concord.plan.models import Experiment
+from concord.plan.reads.experiments import experiment_of
 from concord.story.models import PossibleCause
 from concord.story.reads import causes
 
@@ -31,7 +33,9 @@ class Begun:
 
 
 def experiment_begun_from(patient: Patient, asked: Mapping[str, str], tie: CareTie) -> Begun:
-    """`cause` or `finding` in the address or the form; another patient's, and what is not shown, is not found."""
+    """`cause`, `finding`, or an experiment `like` it, in the address or the form; another patient's, and what is not shown, is not found."""
+    if number := _number(asked.get("like")):
+        return _again(experiment_of(patient, number), tie)
     if number := _number(asked.get("cause")):
         cause = causes(patient).filter(pk=number).first()
         if cause is None:
@@ -44,6 +48,17 @@ def experiment_begun_from(patient: Patient, asked: Mapping[str, str], tie: CareT
             raise Http404
         return Begun(finding=finding, suggested={"measure": finding.effect_measure_id})
     return Begun()
+
+
+def _again(one: Experiment, tie: CareTie) -> Begun:
+    """The same question once more, with its words and numbers; everybody is asked afresh."""
+    words = {name: one.says.get(name, "") for name in ("question", "usual", "instead", "stop_when")}  # type: ignore[attr-defined]
+    numbers = {
+        name: getattr(one, name) for name in ("effect", "blocks", "block_days", "washout_days", "stop_at", "touches")
+    }
+    finding = one.finding if one.finding and _shown_to(tie, one.patient, one.finding) else None
+    same = {**words, **numbers, "measure": one.measure_id, "medicine": one.medicine_id or ""}
+    return Begun(cause=one.cause, finding=finding, suggested=same)
 
 
 def _shown_to(tie: CareTie, patient: Patient, finding: Finding) -> bool:

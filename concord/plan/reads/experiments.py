@@ -144,11 +144,12 @@ def experiment_in_view(patient: Patient, experiment_id: int, day: date, *, now: 
 def experiment_today(
     patient: Patient, day: date, values: Mapping[int, Mapping[date, float]] | None = None, *, now: datetime
 ) -> ExperimentInView | None:
-    """The one that runs on this day, for Today; on hold it says so. One query. `values` are those that Today knows anyway."""
+    """The one that runs on this day, for Today; on hold it says so. Else one that is over and waits to be opened. One query. `values`
+    are those that Today knows anyway."""
     running = experiments_of(patient).filter(stands__in=[Stands.RUNNING, Stands.HELD])
     drawn = DrawnDay.objects.filter(patient=patient, experiment=OuterRef("pk"), day=day, opens_at__lte=now)
     lived = DayLived.objects.filter(patient=patient, experiment=OuterRef("pk"), day=day).order_by("-at", "-pk")
-    asked = running.filter(first_day__lte=day, last_day__gte=day).annotate(
+    asked = running.filter(first_day__lte=day).order_by("-last_day").annotate(
         letter=Subquery(drawn.values("letter")[:1]), counts=Subquery(drawn.values("counts")[:1]),
         as_planned=Subquery(lived.values("as_planned")[:1]),
     )  # fmt: skip

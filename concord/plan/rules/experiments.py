@@ -238,6 +238,11 @@ def reached(value: float | None, stop_at: float | None, *, better: str) -> bool:
     return value <= stop_at if better == "UP" else value >= stop_at
 
 
+def still_possible(low: float | None, high: float | None, *, effect: float) -> bool:
+    """Whether a difference that would have mattered lies within what the days leave open, either way."""
+    return low is None or high is None or low <= -effect or high >= effect
+
+
 def as_markdown() -> str:
     """The part of docs/made/states.md about experiments."""
     return "\n".join(

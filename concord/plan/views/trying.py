@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +22,7 @@ from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.plan import actions
 from concord.plan.forms import DayLivedForm, HoldForm, StopForm, WeighForm, YesForm
+from concord.plan.models import Experiment, Stands
 from concord.plan.reads.experiments import experiment_of
 from concord.plan.views.experimenting import experiment_page
 
@@ -34,13 +37,25 @@ def move(
     def view(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
         found, form = experiment_of(patient, experiment_id), shape(request.POST) if shape else Form({})
         if form.is_valid():
-            attempt(form, action, experiment=found, **form.cleaned_data, by=request.user, now=timezone.now())
+            made = attempt(form, action, experiment=found, **form.cleaned_data, by=request.user, now=timezone.now())
         if form.errors:
             return experiment_page(request, patient, experiment_id, status=422, **{name: form})
-        messages.success(request, str(done))
+        messages.success(request, str(done(made) if callable(done) else done))
         return back_or(request, "plan:experiment", patient.pk, experiment_id)
 
     return view
+
+
+def _unless_drawn(done: Any) -> Callable[[Experiment], str]:
+    """With the last yes or release that was missing it begins, and that is said."""
+
+    def say(made: Experiment) -> str:
+        if made.stands != Stands.RUNNING:
+            return str(done)
+        day = date_format(made.first_day, "j F")
+        return gettext("Everybody has said yes, so chance has drawn the order. It begins on %(day)s.") % {"day": day}
+
+    return say
 
 
 def _yes_alone(given: QueryDict) -> Form:
@@ -53,12 +68,16 @@ def _yes_alone(given: QueryDict) -> Form:
 YES, RELEASE, DESIGN = Permission.AGREE_TO_EXPERIMENT, Permission.RELEASE_EXPERIMENT, Permission.DESIGN_EXPERIMENT
 
 agree = move(
-    actions.agree_to_experiment, _("You have said yes. Once everybody has who is asked, chance draws the order."), YES,
+    actions.agree_to_experiment, _unless_drawn(_("You have said yes. Once everybody has who is asked, chance draws the order.")), YES,
     shape=_yes_alone, name="agreeing",
 )  # fmt: skip
 take_back_agreement = move(actions.take_back_yes, _("Taken back."), YES)
 release = move(
-    actions.release_experiment, _("Released."), RELEASE, shape=partial(YesForm, auto_id="release_%s"), name="releasing"
+    actions.release_experiment,
+    _unless_drawn(_("Released.")),
+    RELEASE,
+    shape=partial(YesForm, auto_id="release_%s"),
+    name="releasing",
 )
 take_back_release = move(actions.take_back_release, _("The release is taken back."), RELEASE)
 let_go = move(actions.let_go_of_experiment, _("Let go. It can be brought back."), DESIGN)
