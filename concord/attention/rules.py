@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 MINUTES = {
     "answer": 3, "judge": 1, "acknowledge": 1, "done": 1, "look": 4, "flare": 1, "hear": 2, "retell": 3, "rate": 2, "ask": 1,
-    "stuck": 5, "agree": 3, "release": 3, "open": 3, "read": 4, "words": 2,
+    "stuck": 5, "agree": 3, "release": 3, "open": 3, "stop": 2, "read": 4, "words": 2,
 }  # fmt: skip
 """A guess of ours for each kind of act, in minutes; nobody was timed."""
 QUIET_AFTER_DAYS = 10

@@ -18,7 +18,7 @@ from concord.access.permissions import Permission
 from concord.checkins import actions, reads, rules
 from concord.checkins.forms import DayForm, QuestionsForm, TodayForm, day_or, shown
 from concord.people.models import Patient
-from concord.plan.reads import looks_due
+from concord.plan.reads import ExperimentInView, look_at_stop, looks_due
 from concord.story.reads import beginning
 
 
@@ -33,7 +33,7 @@ def today(request: HttpRequest, patient: Patient) -> HttpResponse:
         form, actions.answer_checkin, patient=patient, day=page.day, zone=form.cleaned_data["zone"] or timezone.get_current_timezone_name(),
         answers=form.answers(), steps=form.step_states(), note=form.new_note(), by=request.user, now=now,
     ):  # fmt: skip
-        return _saved(request, patient, form)
+        return _saved(request, patient, form, page.experiment)
     greeting = rules.greeting(timezone.localtime(now).hour)
     asked = bool(page.asked or page.steps)
     given = {
@@ -60,11 +60,17 @@ def _form(request: HttpRequest, page: reads.Today) -> TodayForm:
     return TodayForm(request.POST or None, asked=page.asked, steps=page.steps, initial=initial)
 
 
-def _saved(request: HttpRequest, patient: Patient, form: TodayForm) -> HttpResponse:
+def _saved(
+    request: HttpRequest, patient: Patient, form: TodayForm, experiment: ExperimentInView | None
+) -> HttpResponse:
+    """With what the answer means for the experiment, if both agreed on a value at which it stops."""
     day = form.cleaned_data["day"]
     if request.htmx:
         seen = {name: form.data.get(name, "") for name in form.fields if name not in ("day", "zone", "seen")}
-        return render(request, "checkins/_saved.html", {"seen": json.dumps(seen)})
+        again = experiment and look_at_stop(experiment)
+        return render(
+            request, "checkins/_saved.html", {"seen": json.dumps(seen), "experiment": again, "patient": patient}
+        )
     messages.success(request, _("Saved."))
     return _to_day(patient, day)
 

@@ -19,6 +19,7 @@ from concord.people.roles import PROFESSIONALS, Role
 from concord.pictures import Dot, DotWords, FittedAt, Picture, Scale, dots_with_line, in_both_sizes, plain_number
 from concord.plan.models import ExperimentAnswer, Stands
 from concord.plan.reads import experiments as reads
+from concord.plan.reads import releasing
 from concord.plan.reads.experiments import ExperimentInView
 from concord.plan.rules import experiments as rules
 
@@ -136,10 +137,10 @@ def can(view: ExperimentInView, tie: CareTie, *, said_yes: bool, now: datetime) 
 def _release(view: ExperimentInView, tie: CareTie) -> dict[str, Any]:
     """Whether whoever looks may release it, and if not, who may."""
     one, patient = view.experiment, view.experiment.patient
-    who = ", ".join(str(each.person) for each in reads.who_may_release(patient))
+    who = ", ".join(str(each.person) for each in releasing.who_may_release(patient))
     if not allows(tie, PER.RELEASE_EXPERIMENT):
         return {"why_not_release": _("Something is swallowed, left out of food or fasted here, so a doctor looks at it first: %(who)s.") % {"who": who or _("there is none in the team yet")}}  # fmt: skip
-    prescriber, theirs = reads.prescriber_of(one.medicine, tie.person)
+    prescriber, theirs = releasing.prescriber_of(one.medicine, tie.person)
     sees = one.medicine is not None
     sentence = rules.why_not_release(one.touches, prescriber=prescriber, is_prescriber=theirs, sees_medicine=sees)
     return {"why_not_release": sentence, "may_release": sentence is None}

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Greatest, JSONObject, Now, TruncDate
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.agreement.models import Acknowledgement, Version
+from concord.measures.models import Value
 from concord.people.models import CareTie, Person
 from concord.people.roles import PROFESSIONALS
 from concord.plan.models import Ask, Draw, Experiment, ExperimentMove, Outcome, Stands, Stuck, StuckSaid
@@ -70,16 +71,25 @@ def _designs() -> QuerySet[Experiment]:
     released = ExperimentMove.objects.filter(
         experiment=OuterRef("pk"), version__number=OuterRef("text__current"), kind__in=["RELEASE", "NO_RELEASE"]
     ).order_by("-at", "-pk")
-    over = Q(stands=Stands.RUNNING) & Exists(Draw.objects.filter(experiment=OuterRef("pk")))
-    return Experiment.objects.filter(Q(stands=Stands.DESIGNED) | over).annotate(
-        says=Subquery(newest.values("words")[:1]), at=Subquery(newest.values("written_at")[:1]),
+    running = Q(stands=Stands.RUNNING)
+    over = running & Exists(Draw.objects.filter(experiment=OuterRef("pk")))
+    stop = running & Q(Exists(_reached(value__lte=OuterRef("stop_at"))), measure__better="UP")
+    stop |= running & (Q(Exists(_reached(value__gte=OuterRef("stop_at")))) & ~Q(measure__better="UP"))
+    return Experiment.objects.filter(Q(stands=Stands.DESIGNED) | over | stop).annotate(
+        over=over,        says=Subquery(newest.values("words")[:1]), at=Subquery(newest.values("written_at")[:1]),
         yes=ArraySubquery(given.values("as_role")), release=Subquery(released.values("kind")[:1]),
     ).order_by("pk")  # fmt: skip
 
 
+def _reached(**at_or_beyond: Any) -> QuerySet[Value]:
+    """Values of yesterday and today at which both agreed to stop, the newest first."""
+    mine = Value.objects.standing().filter(patient=OuterRef("patient"), measure=OuterRef("measure"), **at_or_beyond)
+    return mine.filter(day__gte=Greatest(TruncDate(Now() - timedelta(days=1)), OuterRef("first_day")))
+
+
 def _design() -> JSONObject:
     return JSONObject(
-        pk="pk", stands="stands", says="says", at="at", yes="yes", release="release", touches="touches", number="text__current", first_day="first_day",
+        pk="pk", stands="stands", over="over", says="says", at="at", yes="yes", release="release", touches="touches", number="text__current", first_day="first_day",
         last_day="last_day", who="designed_by__called", medicine="medicine__pk", prescriber="medicine__prescriber__called",
         prescribes=F("medicine__prescriber_id"),
     )  # fmt: skip
@@ -126,7 +136,7 @@ def stuck_line(tie: CareTie, told: Mapping[str, Any]) -> Line:
 def _of_design(tie: CareTie, person: Person, told: Mapping[str, Any]) -> list[Asked]:
     """A yes of the professionals' side, when there is none yet; a release, when this doctor may give it."""
     if told["stands"] == Stands.RUNNING:
-        return _over(tie, told)
+        return _of_run(tie, told)
     found, at = [], _moment(told["at"])
     if not set(told["yes"]) & set(PROFESSIONALS) and allows(tie, Permission.AGREE_TO_EXPERIMENT):
         said = _("%(who)s designed an experiment; the yes of a professional is missing") % {"who": told["who"]}
@@ -137,14 +147,16 @@ def _of_design(tie: CareTie, person: Person, told: Mapping[str, Any]) -> list[As
     return found
 
 
-def _over(tie: CareTie, told: Mapping[str, Any]) -> list[Asked]:
-    """Its answer can be opened, best together."""
+def _of_run(tie: CareTie, told: Mapping[str, Any]) -> list[Asked]:
+    """The value at which both agreed to stop has been reached; or the last day is over, and the answer can be opened, best together."""
     if not allows(tie, Permission.SEE_FINDINGS):
         return []
-    said = _("the last day of an experiment is over; nobody has seen the answer yet")
-    url = reverse("plan:experiment", args=[tie.patient_id, told["pk"]])
     ended = datetime.combine(parse_date(told["last_day"]) or date.min, time.max, tzinfo=UTC)
-    return [Asked("open", Line(said, url, words=(told["says"] or {}).get("question", "")), since=ended)]
+    url = reverse("plan:experiment", args=[tie.patient_id, told["pk"]])
+    kind, since, said = "open", ended, _("the last day of an experiment is over; nobody has seen the answer yet")
+    if not told["over"]:
+        kind, since, said = "stop", None, _("in an experiment the value was reached at which you agreed to stop")
+    return [Asked(kind, Line(said, url, words=(told["says"] or {}).get("question", "")), since=since)]
 
 
 def _may_release(tie: CareTie, person: Person, told: Mapping[str, Any]) -> bool:

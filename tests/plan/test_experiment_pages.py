@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from concord.checkins import actions as checkins
 from concord.database.acting import acting_as
 from concord.findings import actions as findings
 from concord.medicines import actions as medicines
@@ -348,3 +349,24 @@ def test_both_yes_and_no_release_is_said_so(team, head, client_for):
 )
 def test_cant_tell_says_whether_a_difference_that_matters_is_still_possible(low, high, possible):
     assert rules.still_possible(low, high, effect=1.5) is possible
+
+
+def test_the_value_at_which_they_stop_is_said_the_moment_it_is_tapped_and_to_the_team(team, client_for):
+    head = make.head(team.patient, team.thandi, until=timezone.now().date() - timedelta(days=1))
+    experiment = make.running(team.patient, team.doctor, team.thandi, head, first_in=0, stop_at=9.0)
+    client, today = client_for(team.thandi), reverse("checkins:today", args=[team.patient.pk])
+    with acting_as(team.thandi):
+        checkins.ask_about(patient=team.patient, measure=head, by=team.thandi, now=timezone.now())
+    said = "The value at which you agreed to stop has been reached"
+    assert said not in client.get(today).content.decode()
+    given = {"day": timezone.localdate().isoformat(), "zone": "Europe/London", "seen": "{}", f"m{head.pk}": "9"}
+    answer = client.post(today, given, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="experiment-stop"' in answer
+    assert said in answer
+    page = client.get(today).content.decode()
+    assert said in page
+    assert at("experiment", team, experiment.pk) + "#stop" in page
+    for person in (team.doctor, team.coach):
+        assert "the value was reached at which you agreed to stop" in client_for(person).get("/").content.decode()
+    client.post(today, given | {f"m{head.pk}": "3"}, headers={"HX-Request": "true"})
+    assert "the value was reached" not in client_for(team.doctor).get("/").content.decode()

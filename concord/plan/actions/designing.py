@@ -22,6 +22,7 @@ from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import Topic
 from concord.plan.models import Draw, DrawnDay, Experiment, ExperimentMove, Stands
 from concord.plan.reads import experiments as reads
+from concord.plan.reads import releasing
 from concord.plan.reads.listed import on_the_list
 from concord.plan.rules import experiments as rules
 from concord.plan.rules import proposals
@@ -121,7 +122,7 @@ def release_experiment(*, experiment: Experiment, seen: int, words: str = "", by
     experiment = locked(experiment)
     refuse_if(rules.why_not_go(experiment.stands, Kind.RELEASE))
     refuse_if(rules.why_not_this_version(seen, current=experiment.text.current) or rules.why_not_say(words))
-    prescriber, theirs = reads.prescriber_of(experiment.medicine, by)
+    prescriber, theirs = releasing.prescriber_of(experiment.medicine, by)
     sees = experiment.medicine is not None
     refuse_if(
         rules.why_not_release(experiment.touches, prescriber=prescriber, is_prescriber=theirs, sees_medicine=sees)

@@ -11,15 +11,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from concord.access.guard import allows
-from concord.access.permissions import Permission
 from concord.agreement.models import Acknowledgement, Version
 from concord.agreement.reads import current_versions, standing
 from concord.findings import experiments as engine
 from concord.measures.models import Measure
 from concord.measures.reads import day_values
-from concord.medicines.models import Medicine
-from concord.people.models import CareTie, Patient, Person
+from concord.people.models import CareTie, Patient
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import DayLived, DrawnDay, Experiment, ExperimentAnswer, ExperimentMove, Stands
 from concord.plan.rules import experiments as rules
@@ -160,8 +157,9 @@ def experiment_today(
     view = ExperimentInView(found, found.says, day, as_planned=found.as_planned)
     if found.letter:
         view.drawn = DrawnDay(experiment=found, patient=patient, day=day, letter=found.letter, counts=found.counts)
-    today = (values or {}).get(found.measure_id, {}).get(day)
-    view.stop_reached = rules.reached(today, found.stop_at, better=found.measure.better)
+    known = (values or {}).get(found.measure_id, {})
+    near = [known.get(each) for each in (day, day - timedelta(days=1)) if found.first_day <= each <= found.last_day]
+    view.stop_reached = any(rules.reached(value, found.stop_at, better=found.measure.better) for value in near)
     return view
 
 
@@ -171,11 +169,16 @@ def _on_the_day(view: ExperimentInView) -> ExperimentInView:
         return view
     view.drawn = next((each for each in view.days if each.day == view.day), None)
     view.as_planned = view.lived.get(view.day)
-    if one.stop_at is not None:
-        values = day_values(one.patient, [one.measure], view.day - timedelta(days=1), view.day)[one.measure_id]
-        view.stop_reached = any(
-            rules.reached(value, one.stop_at, better=one.measure.better) for value in values.values()
-        )
+    return look_at_stop(view)
+
+
+def look_at_stop(view: ExperimentInView) -> ExperimentInView:
+    """Whether the value of the day, or of the one before, is one at which both agreed to stop."""
+    one = view.experiment
+    if one.stop_at is not None and not view.over:
+        since = max(view.day - timedelta(days=1), one.first_day)
+        values = day_values(one.patient, [one.measure], since, view.day)[one.measure_id]
+        view.stop_reached = any(rules.reached(each, one.stop_at, better=one.measure.better) for each in values.values())
     return view
 
 
@@ -215,22 +218,6 @@ def another_runs(experiment: Experiment) -> bool:
     """At the same time; one that is over and waits to be opened is in nobody's way."""
     running = Experiment.objects.filter(patient=experiment.patient, stands__in=[Stands.RUNNING, Stands.HELD])
     return running.filter(last_day__gte=experiment.first_day).exclude(pk=experiment.pk).exists()
-
-
-def prescriber_of(medicine: Medicine | None, doctor: Person) -> tuple[str, bool]:
-    """Which person the list names as prescriber, and whether it is this doctor. Words beside it name nobody."""
-    if medicine is None or medicine.prescriber_id is None:
-        return "", False
-    return str(medicine.prescriber), medicine.prescriber_id == doctor.pk
-
-
-def prescribed(patient: Patient) -> QuerySet[Medicine]:
-    return Medicine.objects.filter(patient=patient, kind=Medicine.Kind.MEDICINE).taken_now().order_by("called")
-
-
-def who_may_release(patient: Patient) -> list[CareTie]:
-    ties = CareTie.objects.still_open().filter(patient=patient).select_related("person").order_by("from_at", "pk")
-    return [tie for tie in ties if allows(tie, Permission.RELEASE_EXPERIMENT)]
 
 
 def chances_of(

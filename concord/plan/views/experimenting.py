@@ -24,6 +24,7 @@ from concord.people.models import Patient
 from concord.plan import actions, reads, trying
 from concord.plan.forms import DesignForm, HoldForm, NumbersForm, StopForm, WeighForm, YesForm
 from concord.plan.reads import experiments as found
+from concord.plan.reads.releasing import prescribed_to
 from concord.plan.rules import experiments as rules
 
 DESIGN = Permission.DESIGN_EXPERIMENT
@@ -135,7 +136,7 @@ def _sent(request: HttpRequest) -> QueryDict | None:
 
 def _form(request: HttpRequest, patient: Patient) -> partial[DesignForm]:
     sees = allows(request.tie, Permission.SEE_MEDICINES)  # type: ignore[attr-defined]
-    prescribed = list(found.prescribed(patient)) if sees else []
+    prescribed = list(prescribed_to(patient)) if sees else []
     return partial(DesignForm, measures=reads.measures_to_try(patient, their_day(request)), prescribed=prescribed)
 
 
