@@ -151,12 +151,16 @@ def _of_run(tie: CareTie, told: Mapping[str, Any]) -> list[Asked]:
     """The value at which both agreed to stop has been reached; or the last day is over, and the answer can be opened, best together."""
     if not allows(tie, Permission.SEE_FINDINGS):
         return []
-    ended = datetime.combine(parse_date(told["last_day"]) or date.min, time.max, tzinfo=UTC)
-    url = reverse("plan:experiment", args=[tie.patient_id, told["pk"]])
-    kind, since, said = "open", ended, _("the last day of an experiment is over; nobody has seen the answer yet")
+    words, url = (told["says"] or {}).get("question", ""), reverse("plan:experiment", args=[tie.patient_id, told["pk"]])
     if not told["over"]:
-        kind, since, said = "stop", None, _("in an experiment the value was reached at which you agreed to stop")
-    return [Asked(kind, Line(said, url, words=(told["says"] or {}).get("question", "")), since=since)]
+        return [
+            Asked(
+                "stop", Line(_("in an experiment the value was reached at which you agreed to stop"), url, words=words)
+            )
+        ]
+    ended = datetime.combine(parse_date(told["last_day"]) or date.min, time.max, tzinfo=UTC)
+    said = _("the last day of an experiment is over; nobody has seen the answer yet")
+    return [Asked("open", Line(said, url, words=words), since=ended)]
 
 
 def _may_release(tie: CareTie, person: Person, told: Mapping[str, Any]) -> bool:

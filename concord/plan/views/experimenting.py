@@ -130,7 +130,7 @@ def _only_looks(request: HttpRequest) -> bool:
 def _sent(request: HttpRequest) -> QueryDict | None:
     sent = request.POST.copy()
     if "use_blocks" in sent:
-        sent["blocks"] = sent["use_blocks"]
+        sent["blocks"] = str(sent["use_blocks"])
     return sent if request.POST else None
 
 
