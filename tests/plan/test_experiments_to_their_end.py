@@ -1,0 +1,123 @@
+"""Experiments from the last yes to their end, as their pages tell it: agreed, running, at a value that stops it, over, once more."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from concord.checkins import actions as checkins
+from concord.database.acting import acting_as
+from concord.people.models import CareTie
+from concord.plan import trying
+from concord.plan.reads import experiments as reads
+from concord.plan.rules import experiments as rules
+from tests.make import experiments as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def head(team):
+    return make.head(team.patient, team.thandi, until=timezone.now().date())
+
+
+def at(name, team, *more):
+    return reverse(f"plan:{name}", args=[team.patient.pk, *more])
+
+
+def get(client, url):
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    return answer.content.decode()
+
+
+def test_agreed_is_said_before_the_first_day_has_come(team, head, client_for):
+    experiment = make.running(team.patient, team.doctor, team.thandi, head, first_in=3)
+    for person in (team.thandi, team.doctor):
+        assert "agreed, not yet running" in get(client_for(person), at("experiment", team, experiment.pk))
+        assert "agreed, not yet running" in get(client_for(person), at("experiments", team))
+
+
+def test_the_answer_offers_no_button_before_it_can_be_opened(team, head, client_for):
+    experiment = make.over(team.patient, team.doctor, team.thandi, head)
+    view = reads.experiment_in_view
+    with acting_as(team.thandi):
+        last = experiment.last_day
+        tie_of = CareTie.objects.still_open().between(team.thandi, team.patient).get()
+        early = datetime(last.year, last.month, last.day, 5, tzinfo=UTC) + timedelta(days=1)
+        seen = view(team.patient, experiment.pk, last + timedelta(days=1), now=early)
+        assert seen.stands_in_words == "its last day is over"
+        assert not trying.page(seen, tie_of, now=early)["can"]["open"]
+        assert trying.page(seen, tie_of, now=early + timedelta(hours=6))["can"]["open"]
+
+
+def test_what_was_stopped_is_designed_once_more_in_its_own_words(team, head, client_for):
+    experiment = make.running(team.patient, team.doctor, team.thandi, head)
+    client = client_for(team.thandi)
+    assert "Design it once more" not in get(client, at("experiment", team, experiment.pk))
+    client.post(at("stop_experiment", team, experiment.pk), {"words": ""})
+    page = get(client, at("experiment", team, experiment.pk))
+    assert f"?like={experiment.pk}" in page
+    page = get(client, at("design_experiment", team) + f"?like={experiment.pk}")
+    assert make.WORDS["instead"] in page
+    assert make.WORDS["stop_when"] in page
+    assert client.get(at("design_experiment", team) + "?like=999999").status_code == 404
+
+
+def test_an_experiment_that_is_over_is_said_on_today_and_is_not_stopped_any_more(team, head, client_for):
+    experiment = make.over(team.patient, team.doctor, team.thandi, head)
+    client = client_for(team.thandi)
+    today = client.get(reverse("checkins:today", args=[team.patient.pk])).content.decode()
+    assert "its last day is over" in today
+    assert at("experiment", team, experiment.pk) in today
+    page = get(client, at("experiment", team, experiment.pk))
+    assert "Open the answer" in page
+    assert "Stop it" not in page
+    client.post(at("open_answer", team, experiment.pk))
+    assert "its last day is over" not in client.get(reverse("checkins:today", args=[team.patient.pk])).content.decode()
+
+
+def test_the_last_yes_says_when_it_begins(team, head, client_for):
+    experiment = make.designed(team.patient, team.doctor, head)
+    page = (
+        client_for(team.thandi)
+        .post(at("agree_to_experiment", team, experiment.pk), {"seen": 1}, follow=True)
+        .content.decode()
+    )
+    assert "chance has drawn the order. It begins on" in page
+
+
+def test_both_yes_and_no_release_is_said_so(team, head, client_for):
+    experiment = make.designed(team.patient, team.doctor, head, touches="FOOD")
+    make.said_yes(experiment, team.thandi)
+    for person in (team.thandi, team.doctor, team.coach):
+        assert "agreed, waits for a release" in get(client_for(person), at("experiment", team, experiment.pk))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "possible"), [(-1.8, 1.4, True), (-0.4, 0.9, False), (-0.1, 1.5, True), (None, None, True)]
+)
+def test_cant_tell_says_whether_a_difference_that_matters_is_still_possible(low, high, possible):
+    assert rules.still_possible(low, high, effect=1.5) is possible
+
+
+def test_the_value_at_which_they_stop_is_said_the_moment_it_is_tapped_and_to_the_team(team, client_for):
+    head = make.head(team.patient, team.thandi, until=timezone.now().date() - timedelta(days=1))
+    experiment = make.running(team.patient, team.doctor, team.thandi, head, first_in=0, stop_at=9.0)
+    client, today = client_for(team.thandi), reverse("checkins:today", args=[team.patient.pk])
+    with acting_as(team.thandi):
+        checkins.ask_about(patient=team.patient, measure=head, by=team.thandi, now=timezone.now())
+    said = "The value at which you agreed to stop has been reached"
+    assert said not in client.get(today).content.decode()
+    given = {"day": timezone.localdate().isoformat(), "zone": "Europe/London", "seen": "{}", f"m{head.pk}": "9"}
+    answer = client.post(today, given, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="experiment-stop"' in answer
+    assert said in answer
+    page = client.get(today).content.decode()
+    assert said in page
+    assert at("experiment", team, experiment.pk) + "#stop" in page
+    for person in (team.doctor, team.coach):
+        assert "the value was reached at which you agreed to stop" in client_for(person).get("/").content.decode()
+    client.post(today, given | {f"m{head.pk}": "3"}, headers={"HX-Request": "true"})
+    assert "the value was reached" not in client_for(team.doctor).get("/").content.decode()
