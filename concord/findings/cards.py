@@ -21,6 +21,7 @@ from concord.pictures import Picture
 
 ORDER = [State.HELD_UP, State.LESS_CLEAR, State.NOTICED, State.FADED, State.CANT_TELL, State.WAITING]
 AROUND = timedelta(days=42)
+LATEST = date(9999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ class Card:
     @property
     def sentence(self) -> SafeString:
         return words.sentence(self.first)
+
+    @property
+    def day(self) -> date:
+        """Of a dated thing: the one from which its six weeks are counted."""
+        return drawing.mark_day(self.first)
 
     @property
     def seen(self) -> str:
@@ -142,10 +148,10 @@ def hear(
     today: date,
     typed: tuple[Finding, HelpedForm] | None = None,
 ) -> None:
-    """What each of us says of a mark, once a mark: on its first card. One query."""
+    """What each of us says of a mark, once a mark: under its last card. One query."""
     said = reads.said_of_marks(patient, {card.first.cause_mark_id for card in cards if card.first.cause_mark_id})
     heard: set[tuple[int, bool]] = set()
-    for card in cards:
+    for card in reversed(cards):
         about = (card.first.cause_mark_id or 0, card.first.mark_ended)
         if about in heard:
             continue
@@ -153,7 +159,7 @@ def hear(
         words = next((one.words for one in said.get(about, []) if one.by_id == viewer), "")
         form = (
             typed[1]
-            if typed and typed[0].pk == card.first.pk
+            if typed and (typed[0].cause_mark_id, typed[0].mark_ended) == about
             else HelpedForm(initial={"words": words}, auto_id=f"helped_{card.first.pk}_%s")
         )
         agreed = card.first.cause_mark.look_day if card.first.cause_mark and not card.first.mark_ended else None
@@ -209,3 +215,25 @@ def waits(findings: Sequence[Finding]) -> list[Wait]:
 
 def _days(finding: Finding) -> int:
     return finding.more_days if finding.more_days is not None else 10_000
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A dated thing that cannot be compared, since its day is not among those that were looked at."""
+
+    words: str
+    day: date
+    why: str
+
+
+def outside(patient: Patient, run: Run, *, today: date) -> list[Outside]:
+    """The newest first. One query."""
+    if run.first_day is None or run.last_day is None:
+        return []
+    found = [
+        one
+        for one in marks(patient, EARLIEST, LATEST)
+        if one.kind != "GOAL" and not run.first_day < one.from_day <= run.last_day
+    ]
+    found.sort(key=lambda one: (one.from_day, one.pk), reverse=True)
+    return [Outside(one.words, one.from_day, words.outside(one.from_day, run.first_day, today=today)) for one in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -144,7 +144,7 @@ def sentence(finding: Finding) -> SafeString:
 def _cant_tell(finding: Finding, found: Size) -> SafeString:
     like = max(abs(found.low), abs(found.high))
     return format_html(
-        _("{}: we can’t tell. {} could be anything from {} to {}."),
+        _("{}, {} could be anything from {} to {}: we can’t tell."),
         when(finding), name(finding.effect_measure), _signed(found.low, like), _signed(found.high, like),
     )  # fmt: skip
 
@@ -226,11 +226,22 @@ def more_days(finding: Finding) -> str:
         "too_much_for_days": _("too few days for all that has to be held"),
         "inseparable": _("it cannot be told apart from “%(other)s”") % {"other": finding.other_measure.called if finding.other_measure else _("something else")},
         "event_outside": _("it lies outside the days that were written down"),
-        "few_days_before": _("too few days before it were written down"),
+        "few_days_before": _("too few days before it were written down, so there is little to compare with"),
         "few_days_after": _("too few days after it were written down"),
         "event_too_near": _("something else began within two weeks of it"),
     }.get(finding.reason, _("it cannot be asked of these days"))  # fmt: skip
     return f"{said}; {days}." if days else f"{said}."
+
+
+def outside(day: date, first: date, *, today: date) -> str:
+    """Why a dated thing cannot be compared."""
+    if day > today:
+        return _("It is still to come. Two weeks after it we can begin to compare.")
+    if day > first:
+        return _("It is newer than the last day that was looked at.")
+    return _("It lies before the first day that was written down (%(first)s), so there is nothing to compare with.") % {
+        "first": _said(first)
+    }
 
 
 def _cause_called(finding: Finding) -> str:

@@ -116,3 +116,30 @@ def test_what_a_practice_does_not_show_yet_is_not_there(team, of_a_step, client_
         actions.choose_when_shown(practice=team.patient.practice, shown="AFTER_A_LOOK", by=team.doctor, now=make.NOW)
     url = reverse("findings:say_helped", args=[team.patient.pk, of_a_step.pk])
     assert client_for(team.thandi).post(url, {"says": "HELPED"}).status_code == 404
+
+
+def test_one_card_of_what_each_says_stands_under_all_that_was_asked_of_a_thing(team, of_a_step):
+    with acting_as(team.thandi):
+        same = [
+            one
+            for one in reads.of_marks(team.patient)
+            if one.cause_mark_id == of_a_step.cause_mark_id and one.estimate is not None
+        ]
+        shown = [cards.Card(one) for one in (*same, *same)]
+        cards.hear(team.patient, shown, team.thandi.pk, today=make.TODAY)
+    assert [card.heard is not None for card in shown] == [False] * (len(shown) - 1) + [True]
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "said"),
+    [
+        (9000, "before the first day that was written down"),
+        (-20000, "It is still to come"),
+    ],
+)
+def test_what_lies_outside_the_days_says_why_it_cannot_be_compared(team, of_a_step, client_for, days_ago, said):
+    make.mark(team.patient, team.thandi, "EVENT", "Moved to the coast", days_ago=days_ago)
+    for person in (team.thandi, team.doctor):
+        page = client_for(person).get(reverse("findings:before_and_after", args=[team.patient.pk])).content.decode()
+        assert "Moved to the coast" in page
+        assert said in page

@@ -106,6 +106,9 @@ def before_and_after_page(
     waiting = cards.waits([one for one in found if one.estimate is None and run is not None and one.run_id == run.pk])
     cards.hear(patient, page.object_list, request.user.pk, today=their_day(request), typed=typed)
     given = {"page_obj": page, "waiting": waiting[:WAITS_A_PAGE], "run": run, "own": own, "shown": shown}
+    told = run is not None and (not own or shown == Shown.AT_ONCE)
+    outside = cards.outside(patient, run, today=their_day(request)) if told and run else []
+    given |= {"outside": outside[:WAITS_A_PAGE], "more_outside": max(len(outside) - WAITS_A_PAGE, 0)}
     given["may_see_all"] = allows(request.tie, Permission.SEE_EVERY_TEST)  # type: ignore[attr-defined]
     return render(request, "findings/before_and_after.html", given, status=status)
 
