@@ -105,7 +105,13 @@ def before_and_after_page(
     cards.dress(patient, run, page.object_list)
     waiting = cards.waits([one for one in found if one.estimate is None and run is not None and one.run_id == run.pk])
     cards.hear(patient, page.object_list, request.user.pk, today=their_day(request), typed=typed)
-    given = {"page_obj": page, "waiting": waiting[:WAITS_A_PAGE], "run": run, "own": own, "shown": shown}
+    given: dict[str, Any] = {
+        "page_obj": page,
+        "waiting": waiting[:WAITS_A_PAGE],
+        "run": run,
+        "own": own,
+        "shown": shown,
+    }
     told = run is not None and (not own or shown == Shown.AT_ONCE)
     outside = cards.outside(patient, run, today=their_day(request)) if told and run else []
     given |= {"outside": outside[:WAITS_A_PAGE], "more_outside": max(len(outside) - WAITS_A_PAGE, 0)}
