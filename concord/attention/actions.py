@@ -22,7 +22,7 @@ from concord.team.reads import is_away
 @transaction.atomic
 def tell_what_waits(*, person: Person, now: datetime) -> Letter | None:
     """Within `acting_as(person)`: what is not theirs to see is not counted. None when there is nothing new to tell, or no way to."""
-    if not (person.email and person.wants_letters and person.is_active and rules.is_time_for_letters(now, person.zone)):
+    if not (person.takes_letters and rules.is_time_for_letters(now, person.zone)):
         return None
     today = now.astimezone(ZoneInfo(person.zone)).date()
     if is_away(person, today=today):
@@ -36,7 +36,7 @@ def tell_what_waits(*, person: Person, now: datetime) -> Letter | None:
         return None
     with override(person.language):
         return notices.send_email(
-            to=person.email, subject=_("Something waits for you in Concord"), body=_letter(), key=rules.letter_key(person.pk, today),
+            to=str(person.email), subject=_("Something waits for you in Concord"), body=_letter(), key=rules.letter_key(person.pk, today),
             practice=news[0].practice, now=now,
         )  # fmt: skip
 

@@ -5,6 +5,6 @@ FRONT_DOOR = {
     "found_practice", "set_up", "join", "accept_invitation", "come_back", "note_new_password",
     # About nobody but oneself.
     "change_account", "keep_way_in", "ask_new_email", "confirm_new_email", "sign_out_everywhere", "say_away",
-    "take_back_away",
+    "take_back_away", "ask_to_confirm",
 }  # fmt: skip
 """Actions without a guard: the house test reads this list, and each has its own tests in tests/team."""

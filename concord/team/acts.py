@@ -211,6 +211,8 @@ ACTS: Mapping[str, str | Promise] = {
     "put an entry back on the shelf": _("put an entry back on the practice’s shelf"),
     "added an e-mail address and a password": _("gave themself an e-mail address and a password"),
     "asked to change their own e-mail address": _("asked to change their own e-mail address"),
+    "asked for the letter that confirms their own e-mail address": _("asked for the letter that confirms their e-mail address"),
+    "confirmed their own e-mail address": _("confirmed their e-mail address"),
     "changed their own e-mail address": _("changed their own e-mail address"),
     "changed their own name or time zone": _("changed their own name or time zone"),
     "signed out everywhere else": _("signed out everywhere else"),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
 from concord.people.models import Absence, CareTie, Invitation, Membership, Patient, Person, Practice
 from concord.people.roles import PROFESSIONALS, SEEN_BY_OTHERS, Role, Topic
@@ -213,7 +213,7 @@ def practice_of(who: Person) -> Practice | None:
 
 def who_wants_letters() -> QuerySet[Person]:
     """Whoever may be told by e-mail that something waits."""
-    return Person.objects.filter(is_active=True, wants_letters=True, email__isnull=False).order_by("pk")
+    return Person.objects.filter(is_active=True, wants_letters=True, confirmed_email__iexact=F("email")).order_by("pk")
 
 
 def is_away(person: Person, *, today: date) -> bool:

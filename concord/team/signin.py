@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from concord.notices.actions import send_email
+from concord.notices.reads import can_send
 from concord.people.models import Person
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -56,7 +57,14 @@ class Adapter(DefaultAccountAdapter):
         return said if believed and is_address(said) else came_from or "unknown"
 
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
-        """Once after each sign-in of the next weeks: that a new password was chosen by a letter, and when."""
+        """Once after each sign-in of the next weeks: that a new password was chosen by a letter, and when. And what is not confirmed."""
+        if user.email and not user.has_confirmed and can_send():
+            messages.info(
+                request,
+                _now(
+                    "Your e-mail address is not confirmed yet. Please open the link in our letter; your account page sends it again."
+                ),
+            )
         if said := said_of_letter(user.let_back_at, zone=user.zone, now=timezone.now()):
             messages.info(request, said)
         return super().post_login(request, user, **more)

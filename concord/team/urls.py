@@ -44,6 +44,7 @@ urlpatterns = [
     path("account/away/<int:number>/back/", views.back, name="back"),
     path("account/keep/", views.keep_way_in, name="keep_way_in"),
     path("account/email/", views.new_email, name="new_email"),
+    path("account/confirm/", views.ask_to_confirm, name="ask_to_confirm"),
     path("account/email/<str:token>/", views.confirm_email, name="confirm_email"),
     path("account/elsewhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     # In front of allauth's, at the same addresses: they know whether e-mail works here, and nobody signs up by themselves.

@@ -29,8 +29,8 @@ def people(team, settings):
     settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "localhost", "concord@example.org"
     for name in ("thandi", "doctor", "coach", "therapist", "supporter"):
         person = getattr(team, name)
-        person.email = f"{name}@example.org"
-        person.save(update_fields=["email"])
+        person.email = person.confirmed_email = f"{name}@example.org"
+        person.save(update_fields=["email", "confirmed_email"])
     return team
 
 

@@ -316,6 +316,7 @@ TABLE: dict[str, Row] = {
     "team:keep_way_in": signed_in(act="all"),
     "team:new_email": signed_in(act="all"),
     "team:confirm_email": signed_in(token="=nonsense"),
+    "team:ask_to_confirm": signed_in("", act="all"),
     "team:sign_out_everywhere": signed_in("", act="all"),
     "team:allauth_email": signed_in(),
     "team:allauth_set_password": signed_in(),

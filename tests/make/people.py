@@ -18,6 +18,7 @@ numbers = count(1)
 def person(called: str = "Someone", **fields) -> Person:
     number = next(numbers)
     fields = {"email": f"{called.split()[-1].lower()}{number}@example.org", "joined_at": SPRING, **fields}
+    fields = {"confirmed_email": fields["email"] or "", **fields}
     return Person.objects.create(called=called, **fields)
 
 

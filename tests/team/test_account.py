@@ -174,3 +174,24 @@ def test_nobody_is_called_nothing(team):
 def test_the_address_one_has_is_no_new_one(team):
     with pytest.raises(Refused, match="use already"):
         actions.ask_new_email(email=team.coach.email.upper(), practice=None, by=team.coach, now=SPRING)
+
+
+def test_an_address_that_was_left_opens_nothing_any_more(team, client_for, settings):
+    """Somebody reset their password once, then changed the address because others read along there."""
+    team.coach.set_password(ways.LONG)
+    team.coach.save()
+    before = team.coach.email
+    with mail.mail_server() as inbox:
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", inbox.port, False
+        Client().post("/accounts/password/reset/", {"email": before})
+        settings.EMAIL_HOST = ""
+        client_for(team.coach).post("/account/email/", {"email": "mia@new.example.org", "password": ways.LONG})
+        settings.EMAIL_HOST = "127.0.0.1"
+        Letter.objects.all().delete()
+        Client().post("/accounts/password/reset/", {"email": before})
+        Client().post("/accounts/login/code/", {"email": before})
+    assert [
+        letter for letter in Letter.objects.all() if "/accounts/password/reset/key/" in unseal(letter.sealed_body)
+    ] == []
+    refused = Client().post("/accounts/login/", {"login": before, "password": ways.LONG})
+    assert refused.status_code == 200

@@ -153,7 +153,7 @@ def test_asking_for_a_code_does_not_tell_who_is_here(rossi, by_mail):
         page = asked.get(answer.headers["Location"]).content.decode().replace(email, "")
         said.append(re.sub(r"[A-Za-z0-9]{64}", "", page))
     assert said[0] == said[1]
-    assert "nobody uses it there" in body()
+    assert "no account there has confirmed it" in body()
 
 
 def test_a_new_password_by_letter(client, rossi, by_mail):

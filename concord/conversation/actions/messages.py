@@ -99,10 +99,10 @@ def _send_letters(thread: Thread, members: list[Member], *, by: Person, now: dat
     """To everybody else who wants one, at most one until they have looked; no name in it, and no word about health."""
     for member in members:
         person = member.person
-        if person.pk == by.pk or not (person.email and person.wants_letters and person.is_active):
+        if person.pk == by.pk or not person.takes_letters:
             continue
         notices.send_email(
-            to=person.email, subject=_("You have a new message in Concord"), body=_letter(), key=letter_key(person.pk),
+            to=str(person.email), subject=_("You have a new message in Concord"), body=_letter(), key=letter_key(person.pk),
             practice=thread.patient.practice, after=LETTER_WAITS, now=now,
         )  # fmt: skip
 

@@ -38,7 +38,28 @@ def keep_way_in(*, email: str, password: str, by: Person, now: datetime) -> Pers
     by.set_password(password)
     by.save(update_fields=["password"])
     leave_trace("added an e-mail address and a password", by=by, at=now)
+    send_to_confirm(by, practice=reads.practice_of(by), now=now)
     return by
+
+
+@transaction.atomic
+def ask_to_confirm(*, by: Person, now: datetime) -> None:
+    """The letter once more, at most one an hour."""
+    practice = reads.practice_of(by)
+    refuse_if(
+        rules.why_not_ask_to_confirm(has_email=bool(by.email), confirmed=by.has_confirmed, can_send=can_send(practice))
+    )
+    send_to_confirm(by, practice=practice, now=now)
+    leave_trace("asked for the letter that confirms their own e-mail address", by=by, at=now)
+
+
+def send_to_confirm(person: Person, *, practice: Practice | None, now: datetime) -> None:
+    """Whoever reads at an address says so themself: until then it is a name to sign in with, and no letter goes there."""
+    if not person.email or person.has_confirmed or not can_send(practice):
+        return
+    body = _please_confirm() % {"link": _link_to_confirm(person, person.email)}
+    key = f"confirm email:{person.pk}:{person.email}:{now:%Y-%m-%dT%H}"[-120:]
+    notices.send_email(to=person.email, subject=_("Your e-mail address in Concord"), body=body, key=key, by_hand=True, practice=practice, now=now)  # fmt: skip
 
 
 @transaction.atomic
@@ -65,7 +86,12 @@ def confirm_new_email(*, token: str, by: Person, now: datetime) -> Person:
     """The letter to the new address was answered. The token counts once: it names the address that it replaces."""
     asked = read_token(token)
     refuse_if(rules.why_not_confirm_email(asked, number=by.pk, now_is=by.email or ""))
-    _change_email(by, asked["new"] if asked else "", practice=reads.practice_of(by), now=now)
+    assert asked is not None  # Told apart by the rule above; this tells the type checker.
+    by.confirmed_email = asked["new"]
+    if asked["new"] != by.email:
+        _change_email(by, asked["new"], practice=reads.practice_of(by), now=now)
+    by.save(update_fields=["confirmed_email"])
+    leave_trace("confirmed their own e-mail address", by=by, at=now)
     return by
 
 

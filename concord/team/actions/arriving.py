@@ -9,8 +9,9 @@ from django.db import IntegrityError, connection, transaction
 
 from concord.access.guard import leave_trace, refuse_if
 from concord.database.acting import acting_as
-from concord.people.models import Patient, Person
+from concord.people.models import Patient, Person, Practice
 from concord.team import reads, rules
+from concord.team.actions.account import send_to_confirm
 from concord.team.reads import Offer
 from concord.team.secret import hashed
 
@@ -49,7 +50,9 @@ def join(*, secret: str, called: str, email: str, password: str, zone: str, now:
             person.save()
     except IntegrityError:
         refuse_if(rules.why_not_use_email(taken=True))
-    return accept_invitation(secret=secret, by=person, now=now)
+    arrived = accept_invitation(secret=secret, by=person, now=now)
+    send_to_confirm(person, practice=Practice.objects.get(pk=arrived.practice_id), now=now)
+    return arrived
 
 
 @transaction.atomic

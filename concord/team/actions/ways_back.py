@@ -25,7 +25,11 @@ def let_patient_back_in(*, patient: Patient, by: Person, now: datetime) -> None:
     """A letter to the patient's own stored address, with which they choose a new password. Nobody else sees the link."""
     require(by, Permission.INVITE_PATIENT, patient=patient)
     person = reads.person_of(patient)
-    refuse_if(rules.why_not_write_to(patient.called, has_email=False, can_send=False) if person is None else None)
+    refuse_if(
+        rules.why_not_write_to(patient.called, has_email=False, confirmed=False, can_send=False)
+        if person is None
+        else None
+    )
     assert person is not None  # Told apart by the rule above; this tells the type checker.
     _write_to(person, patient.practice, now=now)
     leave_trace("sent the patient a letter with a way back in", by=by, patient=patient, at=now, permission=Permission.INVITE_PATIENT)  # fmt: skip
@@ -67,7 +71,8 @@ def _own(person: Person) -> list[Patient | None]:
 
 
 def _write_to(person: Person, practice: Practice, *, now: datetime) -> None:
-    refuse_if(rules.why_not_write_to(person.called, has_email=bool(person.email), can_send=can_send(practice)))
+    given = {"has_email": bool(person.email), "confirmed": person.has_confirmed, "can_send": can_send(practice)}
+    refuse_if(rules.why_not_write_to(person.called, **given))
     body = _(
         "Somebody who works with you in Concord says that you have lost your way in.\n\n"
         "With this link you choose a new password. It works once, for a few days:\n\n%(link)s\n\n"

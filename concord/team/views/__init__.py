@@ -2,6 +2,7 @@
 
 from concord.team.views.account import (
     account,
+    ask_to_confirm,
     confirm_email,
     keep_way_in,
     new_email,
@@ -32,7 +33,7 @@ from concord.team.views.sign_in import (
 from concord.team.views.team import correct_record, end_tie, leave, share, team, trace
 
 __all__ = [
-    "account", "add_colleague", "asked_first", "away", "back", "ask_code", "ask_reset", "change_password", "confirm_email", "correct_record", "end_membership", "end_tie",
+    "account", "add_colleague", "asked_first", "away", "back", "ask_code", "ask_reset", "ask_to_confirm", "change_password", "confirm_email", "correct_record", "end_membership", "end_tie",
     "invitation", "invite", "invite_member", "keep_way_in", "leave", "made_invitation", "member", "member_way_back", "new_password", "members",
     "new_email", "new_patient", "no_signup", "practice", "practice_invitation", "set_up", "share", "sign_in_page",
     "sign_out_everywhere", "team", "to_account", "trace", "way_in", "withdraw", "withdraw_from_practice",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
 from concord.notices.reads import can_send
+from concord.people.models import Person
 from concord.team import actions, reads, rules
 from concord.team.actions.account import read_token
 from concord.team.forms import AcceptForm, AccountForm, EmailForm, KeepForm, posted
@@ -26,7 +27,11 @@ def account(request: HttpRequest) -> HttpResponse:
         if changed is not None:
             messages.success(request, _("Saved."))
             return redirect("team:account")
-    shown = {"standing": reads.places_of(request.user), "memberships": reads.memberships_of(request.user)}
+    shown = {
+        "to_confirm": _why_not_confirm(request.user) is None,
+        "standing": reads.places_of(request.user),
+        "memberships": reads.memberships_of(request.user),
+    }
     return render(request, "team/account.html", {"form": form, **shown})
 
 
@@ -72,11 +77,27 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
+def ask_to_confirm(request: HttpRequest) -> HttpResponse:
+    if sentence := _why_not_confirm(request.user):
+        messages.info(request, sentence)
+        return redirect("team:account")
+    actions.ask_to_confirm(by=request.user, now=timezone.now())
+    said = _("We have written to %(email)s. Please open the link in that letter.") % {"email": request.user.email}
+    messages.success(request, said)
+    return redirect("team:account")
+
+
+@require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     person = actions.sign_out_everywhere(by=request.user, now=timezone.now())
     update_session_auth_hash(request, person)
     messages.success(request, _("Every other device is signed out."))
     return redirect("team:account")
+
+
+def _why_not_confirm(person: Person) -> str | None:
+    given = {"has_email": bool(person.email), "confirmed": person.has_confirmed}
+    return rules.why_not_ask_to_confirm(**given, can_send=can_send(reads.practice_of(person)))
 
 
 def _said(by_letter: bool, email: str) -> str:

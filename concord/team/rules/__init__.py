@@ -10,9 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from concord.people.roles import PROFESSIONALS, AskedAbout, Role
+from concord.team.rules.account import (
+    HOURS_TO_CONFIRM,
+    why_not_ask_to_confirm,
+    why_not_be_called,
+    why_not_change_email,
+    why_not_confirm_email,
+    why_not_keep,
+)
+
+__all__ = [
+    "HOURS_TO_CONFIRM", "why_not_ask_to_confirm", "why_not_be_called", "why_not_change_email", "why_not_confirm_email", "why_not_keep",
+]  # fmt: skip
 
 OLDEST_YEAR = 1890
-HOURS_TO_CONFIRM = 24
 LONGEST_AWAY = timedelta(days=366)
 LASTS = {"QR": timedelta(hours=1), "LINK": timedelta(days=7), "EMAIL": timedelta(days=7)}
 
@@ -138,10 +149,15 @@ class Offered(Protocol):
     def practice_called(self) -> str: ...
 
 
-def why_not_write_to(called: str, *, has_email: bool, can_send: bool) -> str | None:
+def why_not_write_to(called: str, *, has_email: bool, confirmed: bool, can_send: bool) -> str | None:
     """Who can sign in by themself is let back in by a letter to their own address, and by nothing that passes through other hands."""
     if not has_email:
         return _("No e-mail address of %(name)s is known here.") % {"name": called}
+    if can_send and not confirmed:
+        return _(
+            "%(name)s has not confirmed their e-mail address, so somebody else may read what goes there. Whoever runs the "
+            "server can make a one-time link; the guide for operators says how."
+        ) % {"name": called}
     if not can_send:
         return _(
             "No e-mail is sent from here. Whoever runs the server can make a one-time link for %(name)s; the guide for "
@@ -265,36 +281,4 @@ def why_not_leave(role: str, *, others: int) -> str | None:
         return why_not_end_tie(role)
     if role in PROFESSIONALS and not others:
         return _("You are the only professional in this team. Add a colleague first, then you can leave.")
-    return None
-
-
-# One's own account
-
-
-def why_not_be_called(called: str) -> str | None:
-    return None if called.strip() else _("Please enter the name that others should read.")
-
-
-def why_not_keep(*, has_password: bool) -> str | None:
-    if has_password:
-        return _("You have a password already. You can change it on your account page.")
-    return None
-
-
-def why_not_change_email(email: str, *, now_is: str, by_password: bool = True) -> str | None:
-    """`by_password`: whether the password that was said is theirs, or they have none. A device left lying about is not enough."""
-    if not by_password:
-        return _("This is not your password. Whoever changes the address has to know it.")
-    if email.lower() == now_is.lower():
-        return _("This is the address that you use already.")
-    return None
-
-
-def why_not_confirm_email(asked: dict | None, *, number: int, now_is: str) -> str | None:
-    if asked is None:
-        return _("This link is too old, or a part of it is missing. Ask for a new one on your account page.")
-    if asked["person"] != number:
-        return _("This link is for somebody else’s account. Sign out first if you share this device.")
-    if asked["old"] != now_is:
-        return _("This link was used already, or your address has changed since.")
     return None
