@@ -15,6 +15,8 @@ def reads_there(person: Person | None, address: str) -> bool:
 
 
 class ResetForm(ResetPasswordForm):
+    users: list[Person]
+
     def clean_email(self) -> str:
         email = super().clean_email()
         self.users = [person for person in self.users if reads_there(person, email)]
@@ -22,6 +24,8 @@ class ResetForm(ResetPasswordForm):
 
 
 class CodeForm(RequestLoginCodeForm):
+    _user: Person | None
+
     def clean_email(self) -> str:
         email = super().clean_email()
         self._user = self._user if reads_there(self._user, email) else None

@@ -58,7 +58,7 @@ class Person(AbstractBaseUser):
 
     @property
     def has_confirmed(self) -> bool:
-        return bool(self.email) and self.email.lower() == self.confirmed_email.lower()
+        return self.email is not None and self.email.lower() == self.confirmed_email.lower()
 
     @property
     def takes_letters(self) -> bool:
