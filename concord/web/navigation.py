@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.db import connection
@@ -17,7 +17,7 @@ from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.people.models import CareTie
 from concord.people.roles import Role
-from concord.plan.reads.threads import thing_of
+from concord.plan.reads.threads import thing_of, things_of
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,9 @@ def places(request: HttpRequest) -> dict:
     thread = request.resolver_match.kwargs.get("thread_id") if here.startswith("conversation:") else None  # type: ignore[union-attr]
     return {
         **context,
-        # Asked only where a template names it: the page of a thread.
+        # Asked only where a template names it: the page of a thread, and the list of them.
         "thread_about": partial(thing_of, tie, thread) if thread else None,
+        "threads_about": cache(partial(things_of, tie)) if here == "conversation:threads" else None,
         "bring_coach": own and getattr(tie, "has_coach", False),
         "emergency_number": tie.patient.practice.emergency_number,
         "layout": "web/patient_layout.html" if own else "web/partnership_layout.html",

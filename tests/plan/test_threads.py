@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from concord.access.guard import NotAllowed, Refused
@@ -14,6 +18,7 @@ from concord.people.models import Absence
 from concord.people.roles import AskedAbout, Topic
 from concord.plan import actions, reads
 from concord.plan.models import Question, ThreadAbout
+from concord.story import actions as story
 from concord.team import actions as team_actions
 from tests.make import conversation as make_talk
 from tests.make import goals as make_goals
@@ -172,6 +177,53 @@ def test_to_whom_the_plan_is_no_longer_shown_the_thread_does_not_tell_what_it_is
         team_actions.share_topics(tie=tie, topics=[Topic.GOALS], by=team.thandi, now=make.APRIL)
     assert "back to it" not in page_of(team, thread, client_for(team.therapist))
     assert "back to it" in page_of(team, thread, client_for(team.doctor))
+
+
+def listed(team, client) -> str:
+    return unescape(client.get(reverse("conversation:threads", args=[team.patient.pk])).content.decode())
+
+
+def test_threads_about_goals_are_told_apart_by_the_words_of_the_goal_in_the_list(team, client_for):
+    for words in ("Play with Lwazi", "Sleep through the night"):
+        goal = make_goals.written_goal(team.patient, team.thandi, words=words)
+        make_talk.said(begun(team, goal, team.thandi), team.thandi, words="How is it?")
+    for who in (team.thandi, team.therapist):
+        page = listed(team, client_for(who))
+        assert re.findall(r"About a goal: <span[^>]*>“([^”]+)”", page) == ["Sleep through the night", "Play with Lwazi"]
+    with acting_as(team.thandi):
+        tie = make_talk.tie_of(team.patient, team.therapist)
+        kept = [one for one in tie.topics if one != Topic.GOALS]
+        team_actions.share_topics(tie=tie, topics=kept, by=team.thandi, now=make.APRIL)
+    page = listed(team, client_for(team.therapist))
+    assert page.count("About a goal<") == 2, "they are still there, by their kind"
+    assert "Lwazi" not in page
+    assert "Sleep through" not in page
+
+
+def test_a_list_of_many_threads_about_things_needs_no_more_questions(team, client_for):
+    client, address = client_for(team.thandi), reverse("conversation:threads", args=[team.patient.pk])
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len([one for one in queries if "SAVEPOINT" not in one["sql"]])
+
+    for kind in ("step", "measure", "sentence", "cause"):
+        make_talk.said(begun(team, thing(team, kind)[0], team.thandi), team.thandi, words="And this?")
+    few = asked()
+    for number in range(5):
+        goal = make_goals.written_goal(team.patient, team.thandi, words=f"Wish {number}")
+        make_talk.said(begun(team, goal, team.thandi), team.thandi, words="And this?")
+    assert asked() == few <= 12
+
+
+def test_what_was_taken_out_of_the_story_names_no_thread(team, client_for):
+    cause = thing(team, "cause")[0]
+    make_talk.said(begun(team, cause, team.doctor), team.doctor, words="What do you think?")
+    assert "late screens" in listed(team, client_for(team.thandi))
+    with acting_as(team.doctor):
+        story.remove_cause(cause=cause, by=team.doctor, now=make.APRIL)
+    assert "late screens" not in listed(team, client_for(team.thandi))
 
 
 def page_of(team, thread, client) -> str:
