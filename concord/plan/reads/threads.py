@@ -6,17 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from concord.access.guard import allows
-from concord.access.permissions import Permission
 from concord.agreement.models import Version
-from concord.findings import reads as findings
-from concord.findings.cards import for_patient
 from concord.findings.models import Finding
 from concord.people.models import CareTie
 from concord.people.roles import AskedAbout, Role
@@ -45,13 +42,13 @@ class Thing:
 
 
 def thing_of(tie: CareTie, thread_id: int) -> Thing | None:
-    """What this thread is about, if it was begun about something that is shown to this tie. One query; two more for a finding."""
+    """What this thread is about, if it was begun about something that is shown to this tie; one query."""
     return _things(tie, _abouts(tie).filter(thread=thread_id)).get(thread_id)
 
 
 def things_of(tie: CareTie) -> dict[int, Thing]:
     """{thread: what it is about} for a list of threads, as far as it is shown to this tie while they read. Nothing of it stands in the
-    name of the thread, so from whom the topic is kept back one day they read the kind again, and no more."""
+    name of the thread, so from whom the topic is kept back one day they read the kind again, and no more. One query."""
     return _things(tie, _abouts(tie))
 
 
@@ -59,19 +56,20 @@ def _abouts(tie: CareTie) -> QuerySet[Any]:
     newest = Version.objects.current().filter(
         Q(text__goal=OuterRef("goal")) | Q(text__recommendation=OuterRef("recommendation"))
     )
+    released = Finding.objects.shown_to_patients().filter(pk=OuterRef("finding"))
     found = ThreadAbout.objects.filter(patient=tie.patient_id).annotate(
         wants=Subquery(newest.values(said=KT("words__words"))[:1]), suggests=Subquery(newest.values(said=KT("words__what"))[:1]),
+        released=Exists(released),
     )  # fmt: skip
-    return found.select_related("recommendation", "goal", "step", "measure", "sentence", "cause")
+    names = [f"finding__{name}" for name in ("effect_measure", "cause_measure", "cause_mark", "other_measure")]
+    return found.select_related("recommendation", "goal", "step", "measure", "sentence", "cause", "finding", *names)
 
 
 def _things(tie: CareTie, rows: Iterable[Any]) -> dict[int, Thing]:
-    rows = list(rows)
-    noticed = _noticed(tie, [row.finding_id for row in rows if row.finding_id])
     found: dict[int, Thing] = {}
     for row in rows:
-        about: Talked | None = noticed.get(row.finding_id) if row.finding_id else row.about
-        if about is None or getattr(about, "removed_at", None) or not allows(tie, SEES[asked_about(about)]):
+        about: Talked | None = row.about
+        if about is None or not _is_there(tie, row, about):
             continue
         kind, page = PAGES[asked_about(about)]
         newest = row.suggests if isinstance(about, Recommendation) else row.wants
@@ -81,10 +79,7 @@ def _things(tie: CareTie, rows: Iterable[Any]) -> dict[int, Thing]:
     return found
 
 
-def _noticed(tie: CareTie, numbers: list[int]) -> dict[int, Finding]:
-    """Where everything that went into it is shared, and its practice shows it."""
-    if not numbers or not allows(tie, Permission.SEE_FINDINGS):
-        return {}
-    shown, own = findings.shown_in(tie.patient.practice), tie.role == Role.PATIENT
-    found = Finding.objects.filter(patient=tie.patient_id, pk__in=numbers).with_names()
-    return {one.pk: one for one in for_patient(list(found), shown, own=own)}
+def _is_there(tie: CareTie, row: Any, about: Talked) -> bool:
+    """Shared with whoever reads, not taken out, and, of what was noticed, shown to patients by their practice."""
+    held_back = isinstance(about, Finding) and tie.role == Role.PATIENT and not row.released
+    return allows(tie, SEES[asked_about(about)]) and getattr(about, "removed_at", None) is None and not held_back
