@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from concord.conversation import actions as conversation
+from concord.conversation.models import Thread
 from concord.database.acting import acting_as
 from concord.demo.partnership import Partnership
 from concord.demo.talking import begins, has_read, hears, notes, says, with_picture
+from concord.goals.models import Goal
 from concord.people.models import Person
+from concord.plan import actions as plan
 
 
 def thandi(told: Partnership, sipho: Person) -> None:
@@ -30,8 +33,30 @@ def thandi(told: Partnership, sipho: Person) -> None:
     notes(told, rossi, "Seen today. Pressing headache about halved since spring, still worse after short nights. Neck freely movable, no signs that worry me. We keep the fixed rise time, look again in three weeks. She asks whether the walks or the rising did it; I said that nobody can tell, as both began in the same month.", ago=14)  # fmt: skip
     notes(told, mia, "Rang at noon. Breakfast before ten on four of five school days. She laughs about it, which I take as a good sign.", kind="CALL", ago=23, hour=12)  # fmt: skip
     notes(told, rossi, "Her sister's diagnosis came up at the end and she went quiet. I want to ask her in person whether she would like to talk about being tested herself, before she reads it in a line of mine.", ago=2, shown="WAITS", wait_until=told.today + timedelta(days=6), why="She should hear this from me, not read it.")  # fmt: skip
-    has_read(told, nights, breakfast, home, who=[me])
+    has_read(told, nights, breakfast, home, *_about_goals(told), who=[me])
     has_read(told, breakfast, who=[mia])
+
+
+def _about_goals(told: Partnership) -> tuple[Thread, Thread]:
+    """Two that were begun from a goal: in the list the words of each goal tell them apart."""
+    rossi, mia, me, given = told.staff.rossi, told.staff.mia, told.me, {"patient": told.patient}
+    with acting_as(me):
+        play, bite = Goal.objects.filter(ended_at=None, **given).order_by("pk")[:2]
+    playing = told.do(plan.write_about, me, 44, 20, about=play, **given)
+    hour = says(told, playing, me, "A whole hour at the swings, and the day after I was fine. Does that count as the next level?", ago=44, hour=20)  # fmt: skip
+    hears(told, hour, rossi, "Heard: an hour, and a good day after it. The levels are yours: if it happens three times, say so, and we look together.", ago=43, hour=8)  # fmt: skip
+    eating = told.do(plan.write_about, mia, 20, 11, about=bite, **given)
+    asked = says(told, eating, mia, "Which early shift is the hardest one for it? I would like to think about that one first.", ago=20, hour=11)  # fmt: skip
+    hears(
+        told,
+        asked,
+        me,
+        "You want the hardest. Thursdays, when the vegetables come. I write down two Thursdays.",
+        ago=19,
+        hour=19,
+    )
+    has_read(told, playing, eating, who=[rossi, mia, told.staff.ben, told.staff.tom])
+    return playing, eating
 
 
 def jonas(told: Partnership) -> None:
