@@ -66,8 +66,10 @@ def test_03_side_by_side_on_the_phone_in_the_dark_and_the_first_wish_becomes_a_g
     phone.check()
     press(phone, "Make this a goal: Play with Lwazi")
     phone.page.get_by_role("heading", name="How is life, and how would you like it?").wait_for()
-    phone.page.get_by_label("now").nth(0).select_option("3")
-    phone.page.get_by_label("wanted").nth(0).select_option("7")
+    phone.page.locator("summary", has_text="Sleep and rest").click()
+    for question, number in (("How is it now?", "3"), ("How would you like it?", "7")):
+        asked = phone.page.get_by_role("group", name=f"{question} Sleep and rest")
+        asked.get_by_role("radio", name=number, exact=True).check(force=True)
     phone.check()
     press(phone, "Next")
     phone.page.get_by_text("Sleep and rest: now 3, and I would like 7").click()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from concord.agreement.fields import OwnLine
@@ -16,8 +19,27 @@ from concord.goals.rules.areas import LONGEST_NAME, Pair
 
 
 class Number(forms.TypedChoiceField):
+    widget = forms.RadioSelect(attrs={"class": "scale"})
+
     def __init__(self, **more: Any) -> None:
-        super().__init__(coerce=int, empty_value=None, required=False, choices=[("", "–"), *TEN], **more)
+        open_ = ("", _("leave this open"))
+        super().__init__(coerce=int, empty_value=None, required=False, choices=[*TEN, open_], **more)
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """One part of life in the form; `own` is the one that the person names, `open` where something has to be put right."""
+
+    label: str
+    now: BoundField
+    wanted: BoundField
+    own: bool
+    open: bool
+
+
+def _asked(question: str, area: LifeArea) -> SafeString:
+    """The part of life stands above the question; who listens to the page hears it with each."""
+    return format_html('{}<span class="said-only"> {}</span>', question, area.label)
 
 
 class AreasForm(forms.Form):
@@ -28,16 +50,18 @@ class AreasForm(forms.Form):
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         for area in LifeArea:
-            self.fields[f"{area}_now"] = Number(label=_("now"))
-            self.fields[f"{area}_wanted"] = Number(label=_("wanted"))
+            self.fields[f"{area}_now"] = Number(label=_asked(_("How is it now?"), area))
+            self.fields[f"{area}_wanted"] = Number(label=_asked(_("How would you like it?"), area))
         self.fields["called"] = OwnLine(
             label=_("Something else, in my own words"), longest=LONGEST_NAME, required=False
         )
 
     @property
-    def rows(self) -> Iterator[tuple[str, str, BoundField, BoundField]]:
+    def rows(self) -> Iterator[AreaRow]:
         for area in LifeArea:
-            yield area, str(area.label), self[f"{area}_now"], self[f"{area}_wanted"]
+            now, wanted, own = self[f"{area}_now"], self[f"{area}_wanted"], area == LifeArea.OTHER
+            refused = bool(now.errors or wanted.errors or own and (self["called"].errors or self.non_field_errors()))
+            yield AreaRow(str(area.label), now, wanted, own, refused)
 
     @property
     def answers(self) -> dict[str, Pair]:
