@@ -26,6 +26,7 @@ NAMES = (
     "30 % missing at random",
     "feedback from symptom to behaviour",
     "ARMA(1,1) noise",
+    "a cycle of weeks",
 )
 ALSO_PCMCI = NAMES[:1]  # the older method takes five times as long, and PCMCI+ finds more
 MISSING = 999.0

@@ -13,7 +13,7 @@ from bench.connections.score import ALPHA, score_lags, share, summarise
 from bench.connections.simulate import patient
 from concord.connections import Watch, analyse, analyse_experiment, plan_experiment
 
-REPORTING = 2_000_000
+REPORTING = 4_000_000
 
 
 def lags(patients: int, days: int = 365, names: tuple[str, ...] = (), seed: int = REPORTING) -> dict:

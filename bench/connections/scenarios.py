@@ -10,6 +10,7 @@ class Scenario:
     `ar` and `exposure_ar`: range of the carry-over of symptom noise and of exposures from one day to
     the next. `drift`: none, trend (slow waves and a slope) or walk (random walk), with `drift_size` in
     SD of the symptom noise over the whole diary. `weekly`: amplitude of the weekday rhythm in SD.
+    `rounds`: amplitude in SD of a cycle of three to five weeks, no two rounds equally long, in every symptom and eight exposures.
     `gaps`: cells, blocks or not_random, with `missing` the share of answers lost.
     `driver`: measured or hidden common cause. `events`: how many dated events; `event_size` in SD.
     """
@@ -21,6 +22,7 @@ class Scenario:
     drift: str = "none"
     drift_size: float = 0.0
     weekly: float = 0.2
+    rounds: float = 0.0
     gaps: str = "cells"
     missing: float = 0.10
     zero_inflated: bool = False
@@ -82,6 +84,8 @@ LAG_SCENARIOS = (
         heavy_tails=True,
         whole_numbers=True,
     ),
+    replace(PLAIN, name="a cycle of weeks", rounds=0.8),
+    replace(PLAIN, name="null, a cycle of weeks", rounds=0.8, links=False),
 )
 
 EVENT_SCENARIOS = (
@@ -97,4 +101,5 @@ WATCH_NULLS = (
     replace(PLAIN, name="null, random walk", links=False, drift="walk", drift_size=1.5),
     replace(PLAIN, name="null, ARMA(1,1)", links=False, ar=(0.6, 0.9), arma=-0.4),
     replace(PLAIN, name="null, heteroscedastic", links=False, uneven_noise=True),
+    replace(PLAIN, name="null, a cycle of weeks", rounds=0.8, links=False),
 )

@@ -112,6 +112,10 @@ def _live(kind, rng, total, links, driver):
     scale = np.sqrt((1 + 2 * phi * kind.arma + kind.arma**2) / (1 - phi**2))
     steady = _calendar(kind, rng, total, effects)
     rhythm = _calendar(kind, rng, total, count) * 0.8
+    if kind.rounds:
+        turn = _rounds(rng, total)
+        steady = steady + kind.rounds * np.sin(turn + rng.uniform(0, 6, effects))
+        rhythm[:, :8] += kind.rounds * np.sin(turn + rng.uniform(0, 6, 8))
     fed = (
         {int(i): int(j) for i, j in zip(rng.choice(6, 3, replace=False), rng.choice(6, 3, replace=False), strict=True)}
         if kind.feedback
@@ -196,6 +200,13 @@ def _calendar(kind, rng, total, columns):
     if kind.drift == "walk":
         out = out + kind.drift_size * np.cumsum(rng.standard_normal((total, columns)), axis=0) / np.sqrt(total)
     return out
+
+
+def _rounds(rng, total):
+    """The angle of one person's cycle on each day, (days, 1); rounds differ by about two and a half days."""
+    usual = rng.uniform(21, 35)
+    lengths = np.round(np.clip(rng.normal(usual, 2.5, total // 15), 15, 50)).astype(int)
+    return 2 * np.pi * np.cumsum(np.repeat(1 / lengths, lengths))[:total, None]
 
 
 def _add_events(kind, rng, dates, symptoms):

@@ -25,9 +25,14 @@ class Carry:
     variance: float
 
 
+def carried(phi: float, gap: np.ndarray) -> np.ndarray:
+    """What is left of the noise after each gap, phi to its power; (n - 1,)."""
+    return np.power(phi, gap) if phi >= 0 else np.sign(phi) ** (gap % 2) * np.power(-phi, gap)
+
+
 def whiten(columns: np.ndarray, gap: np.ndarray, phi: float) -> np.ndarray:
     """Rows of unit-correlated noise. `columns` (n, k) on answered days, `gap` (n - 1) days between them."""
-    r = np.power(phi, gap) if phi >= 0 else np.sign(phi) ** (gap % 2) * np.power(-phi, gap)
+    r = carried(phi, gap)
     out = columns.copy()
     out[1:] -= r[:, None] * columns[:-1]
     out[1:] /= np.sqrt(1 - r**2)[:, None]

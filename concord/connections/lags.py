@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from concord.connections import ar1, batch, design, selection
+from concord.connections import ar1, batch, design, rhythms, selection
 from concord.connections.frame import Diary
 
 T_SYMPTOM = 2.8  # |t| at which an exposure is held because it moves the symptom, among up to MANY columns
@@ -40,7 +40,7 @@ class Columns:
 class Slopes:
     """Answers for one symptom: arrays (p,) in points per unit; NaN where the test could not be made.
 
-    `free`: degrees of freedom of the noise. `twin` (p,): the column each target moves with most.
+    `free`: degrees of freedom of the noise. `twin` (p,): the column each target moves with most. `rhythms`: days a round.
     """
 
     estimate: np.ndarray
@@ -50,6 +50,7 @@ class Slopes:
     carry: ar1.Carry
     held: list[int]
     residual_autocorrelation: float
+    rhythms: tuple[float, ...]
 
 
 def lagged_columns(diary: Diary, lags: tuple[int, ...]) -> Columns:
@@ -72,11 +73,12 @@ def slopes(symptom: np.ndarray, columns: Columns, allowed: np.ndarray) -> Slopes
     base = design.independent(columns.calendar[used, : 7 + waves])
     y = symptom[used] - symptom[used].mean()
     size = float(np.abs(y).max())
+    gap = np.diff(used)
+    base, first, rounds = _calendar(base, y[:, None] / size, used, gap)
     exposures = np.where(allowed, columns.values[used], 0.0)
     everything = np.hstack([base, exposures, y[:, None] / size])
-    gap = np.diff(used)
     q, most = base.shape[1], min(12, len(used) // 15)
-    carry = _carry(everything, q, gap, allowed, most)
+    carry = _carry(everything, q, gap, allowed, most, first)
     white = ar1.whiten(everything, gap, carry.phi)
     answer = _answer(white, q, allowed, most)
     scale = size / np.where(columns.unit > 0, columns.unit, 1.0)
@@ -89,14 +91,28 @@ def slopes(symptom: np.ndarray, columns: Columns, allowed: np.ndarray) -> Slopes
         carry,
         answer.held,
         _next_day(answer.residual, gap),
+        rounds,
     )
 
 
-def _carry(everything: np.ndarray, q: int, gap: np.ndarray, allowed: np.ndarray, most: int) -> ar1.Carry:
-    """phi with the calendar alone, then again with the exposures that move the symptom at that phi."""
+def _calendar(
+    base: np.ndarray, y: np.ndarray, used: np.ndarray, gap: np.ndarray
+) -> tuple[np.ndarray, ar1.Carry, tuple[float, ...]]:
+    """The calendar with the rhythms that this symptom has, phi with those alone, and days a round of each."""
+    first = ar1.estimate_carry(np.hstack([base, y]), gap)
+    waves, rounds = rhythms.find(base, y[:, 0], used, first.phi)
+    if not rounds:
+        return base, first, ()
+    base = design.independent(np.hstack([base, waves]))
+    return base, ar1.estimate_carry(np.hstack([base, y]), gap, first.phi), rounds
+
+
+def _carry(
+    everything: np.ndarray, q: int, gap: np.ndarray, allowed: np.ndarray, most: int, first: ar1.Carry
+) -> ar1.Carry:
+    """phi again with the exposures that move the symptom at the phi of the calendar alone."""
     last = everything.shape[1] - 1
     calendar = list(range(q))
-    first = ar1.estimate_carry(everything[:, [*calendar, last]], gap)
     white = ar1.whiten(everything, gap, first.phi)
     cross = selection.sweep_out(white.T @ white, q)
     held = selection.moves_symptom(cross, allowed, len(white) - q, _t_symptom(allowed), most)

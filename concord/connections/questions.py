@@ -92,6 +92,7 @@ def _keep_slopes(
             float(np.sqrt(found.carry.variance)),
             found.residual_autocorrelation,
             tuple((names[k][0], names[k][2]) for k in sorted(found.held)),
+            found.rhythms,
         )
     )
     return found.held

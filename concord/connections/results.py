@@ -62,6 +62,7 @@ class Fit:
 
     `carry_over`: AR(1) from one day to the next. `noise_sd`: in points. `answered`: days. `residual_autocorrelation`:
     lag 1, after the model; near 0 is good. `held`: exposures (name, lag) held because they move with the symptom.
+    `rhythms`: days a round of each rhythm that was held because the symptom comes round so.
     """
 
     effect: str
@@ -70,6 +71,7 @@ class Fit:
     noise_sd: float
     residual_autocorrelation: float
     held: tuple[tuple[str, int], ...] = ()
+    rhythms: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -168,10 +168,14 @@ def hear(
 
 
 def held_names(patient: Patient, run: Run) -> dict[int, list[str]]:
-    """{effect: names of what was held because it moves with it}, as the run's models say."""
+    """{effect: what was held because it moves with it, and the rhythms in which it comes round}, as the run's models say."""
     keys = {_key(fit["effect"]): {_key(name) for name, _lag in fit["held"]} for fit in run.fits}
     called = names(patient, sorted({key for held in keys.values() for key in held})) if any(keys.values()) else {}
-    return {effect: sorted(called[key].called for key in held if key in called) for effect, held in keys.items()}
+    rounds = {_key(fit["effect"]): [words.comes_round(one) for one in fit.get("rhythms", ())] for fit in run.fits}
+    return {
+        effect: [*rounds[effect], *sorted(called[key].called for key in held if key in called)]
+        for effect, held in keys.items()
+    }
 
 
 def _meanwhile(finding: Finding, around: Sequence[Mark]) -> list[str]:

@@ -134,7 +134,7 @@ def diagnostics(patient: Patient, run: Run) -> list[Diagnosis]:
                 _number(fit["noise_sd"]),
                 _number(left),
                 abs(left) > 0.2,
-                ", ".join(sorted(held)),
+                ", ".join([*(words.comes_round(days) for days in fit.get("rhythms", ())), *sorted(held)]),
             )  # fmt: skip
         )
     return told

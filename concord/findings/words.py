@@ -41,7 +41,8 @@ class Size:
 
     def between(self) -> str:
         """“0.6 to 1.6”, in the direction of the middle; “0.1 lower to 0.6 higher” where it may be either."""
-        if self.low < 0 < self.high:
+        ends = {rounded(abs(end), like=self.middle) for end in (self.low, self.high)}
+        if self.low < 0 < self.high and "0" not in ends:
             return _("%(low)s to %(high)s") % {
                 "low": _signed(self.low, self.middle),
                 "high": _signed(self.high, self.middle),
@@ -293,6 +294,10 @@ def other_reasons(finding: Finding, held: list[str], meanwhile: list[str]) -> li
         said.append(_("Already allowed for: %(what)s.") % {"what": allowed})
     said.append(_("Chance. The more questions are asked of the same days, the more often it looks like an answer."))
     return said
+
+
+def comes_round(days: float) -> str:
+    return _("its own rhythm, about every %(days)s days") % {"days": plain_number(round(days))}
 
 
 def _said(day: Any) -> str:

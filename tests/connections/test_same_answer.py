@@ -87,8 +87,8 @@ def test_a_dose_that_works_is_seen_per_whole_step_of_taking():
 
 
 @pytest.mark.parametrize("name", RECORDED)
-def test_what_was_answered_before_the_code_was_made_faster_is_answered_still(name):
-    """Recorded from the slower code, patient 75,000 of each kind; only the last digits may differ."""
+def test_what_this_method_answered_is_answered_still(name):
+    """Recorded when the method last changed (connections 3), patient 75,000 of each kind; only the last digits may differ."""
     made = patient(next(kind for kind in (*LAG_SCENARIOS, *EVENT_SCENARIOS) if kind.name == name), 75_000)
     tests = {(t.kind, t.cause, t.effect, t.lag): t for t in analyse(made.days, made.events).tests}
     for kind, cause, effect, lag, *numbers, n in RECORDED[name]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from concord.findings import words
+from concord.findings import cards, matrix, words
+from concord.findings.models import Run
 from tests.make import findings as make
 
 
@@ -20,4 +21,18 @@ def test_a_night_is_told_from_long_to_short_and_plain_words_have_their_marks(tea
 
 def test_an_interval_that_reaches_to_both_sides_says_which_end_is_which():
     assert words.Size(-0.29, -0.6, 0.01).between() == "0.6 lower to 0.01 higher"
+    assert words.Size(-0.29, -0.6, 0.003).between() == "0 to 0.6"
     assert words.Size(-1.1, -1.6, -0.6).between() == "0.6 to 1.6"
+
+
+@pytest.mark.django_db
+def test_a_rhythm_that_was_held_is_told_beside_the_finding_and_in_every_test(team, acting):
+    lived = make.lived_in(team.patient, team.thandi)
+    acting(team.thandi)
+    run = Run.objects.filter(patient=team.patient).latest("pk")
+    run.fits = [fit | {"rhythms": [27.9]} for fit in run.fits]
+    found = make.of_nights(lived)
+    held = cards.held_names(team.patient, run)[found.effect_measure_id]
+    assert held[0] == "its own rhythm, about every 28 days"
+    assert "its own rhythm, about every 28 days" in " ".join(words.other_reasons(found, held, []))
+    assert matrix.diagnostics(team.patient, run)[0].held.startswith("its own rhythm, about every 28 days")

@@ -18,7 +18,7 @@ from concord.findings.series import Series, fingerprint, frames
 from concord.measures import rules as days
 from concord.people.models import Patient, Person
 
-METHOD = "connections 2"
+METHOD = "connections 3"
 
 
 @transaction.atomic

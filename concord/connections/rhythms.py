@@ -1,0 +1,113 @@
+"""Rhythms in a symptom: a cycle, a rota, whatever comes round in a week or two to five months.
+
+Two series that come round about as often look linked although neither moves the other. A rhythm that is there is therefore
+held like the weekday and the slow drift. It is looked for in the periodogram of what the calendar leaves of the whitened
+symptom (Lomb 1976, so that days left out do no harm), strongest first. The bounds below are our own, from tuning seeds.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from concord.connections import ar1
+
+SHORTEST, LONGEST = 7.5, 150.0  # days a round; the weekday and the slow drift hold what is outside
+LEAST_ROUNDS = 3
+LEAST_POWER = 6.0  # of a rhythm, in units of the noise
+CLOSE, LEAST_CLOSE = 4.0, 2.0  # no two rounds of a body are equally long: less will do so many rounds in the diary away
+OVERTONES = 4  # a rota goes up and down in steps, not in waves, and so comes round twice, three times as often as well
+SAME, LEAST_OVERTONE = 0.5, 3.0  # less will do there too
+DAYS_A_WAVE = 40  # answered days that each wave takes at least
+MOST = 8
+
+
+def find(base: np.ndarray, symptom: np.ndarray, used: np.ndarray, phi: float) -> tuple[np.ndarray, tuple[float, ...]]:
+    """Cosine and sine of each wave found, (n, 2 x waves), on the answered days `used` (n,), and how many days a round of each
+    rhythm takes; one rhythm may need several waves.
+
+    `base` (n, q): calendar columns, independent of each other; `symptom` (n,); `phi`: carry-over of its noise.
+    """
+    gap = np.diff(used)
+    waves = np.zeros((len(used), 0))
+    known: list[float] = []
+    rounds: list[float] = []
+    while len(known) < min(MOST, len(used) // DAYS_A_WAVE):
+        white = ar1.whiten(np.column_stack([base, waves, symptom]), gap, phi)
+        turns = _strongest(white, used, gap, phi, known)
+        if turns is None:
+            break
+        if _least(np.array([turns * _days(used)]), known, np.inf)[0] == LEAST_POWER:
+            rounds.append(round(1 / turns, 1))
+        known.append(turns * _days(used))
+        angle = 2 * np.pi * turns * used
+        waves = np.column_stack([waves, np.cos(angle), np.sin(angle)])
+    return waves, tuple(rounds)
+
+
+def _days(used: np.ndarray) -> int:
+    return int(used[-1] - used[0]) + 1
+
+
+def _strongest(white: np.ndarray, used: np.ndarray, gap: np.ndarray, phi: float, known: list[float]) -> float | None:
+    """Turns a day of the strongest wave that the columns leave of the symptom (the last), if it is strong enough.
+
+    `known`: how often those found already come round in the diary."""
+    days = _days(used)
+    turns, band, size = _places(days)
+    rest, noise = _left(white)
+    if not turns.size or noise <= 0:
+        return None
+    # What is left is whitened the other way round, so that its products with a wave need no whitening of each wave.
+    r = ar1.carried(phi, gap)
+    scale = 1 / (1 - r**2)
+    back = np.append(rest[:1], rest[1:] * np.sqrt(scale))
+    line = np.zeros(days)
+    line[used - used[0]] = back - np.append(back[1:] * r, 0.0)
+    power = np.abs(np.fft.rfft(line, size)[band]) ** 2
+    # Sum of squares of a whitened cosine and sine together: they are one in every place, and turn by the gap between two.
+    often = np.bincount(gap, weights=2 * scale * r)
+    gaps = np.flatnonzero(np.bincount(gap))
+    whole = 1 + float((scale * (1 + r**2)).sum()) - _turned(days, tuple(gaps.tolist())) @ often[gaps]
+    height = power / (whole * noise) / _least(turns * days, known, days / SHORTEST)
+    top = int(np.argmax(height))
+    return float(turns[top]) if height[top] > 1 else None
+
+
+def _least(rounds: np.ndarray, known: list[float], fastest: float) -> np.ndarray:
+    """Power that a wave needs, by how often it comes round in the diary."""
+    least = np.where(rounds <= fastest, LEAST_POWER, np.inf)
+    for one in known:
+        over = np.abs(rounds[:, None] - one * np.arange(2, OVERTONES + 1)) < SAME
+        least[over.any(axis=1)] = LEAST_OVERTONE
+    for one in known:
+        least[np.abs(rounds - one) < CLOSE] = LEAST_CLOSE
+    return least
+
+
+def _left(white: np.ndarray) -> tuple[np.ndarray, float]:
+    """What the columns leave of the last one, and its variance; a symptom without noise has none."""
+    gram = white.T @ white
+    gram.flat[:: len(gram) + 1] *= 1 + 1e-9  # waves on few days may say the same as the weekday
+    solved = np.linalg.solve(gram[:-1, :-1], gram[:-1, -1])
+    rest = white[:, -1] - white[:, :-1] @ solved
+    left = float(rest @ rest)
+    return rest, left / max(len(rest) - len(solved), 1) if left > 1e-12 * gram[-1, -1] else 0.0
+
+
+@lru_cache(maxsize=8)
+def _places(days: int) -> tuple[np.ndarray, slice, int]:
+    """Turns a day at which is looked, four or more to what so many days tell apart; their places in the transform; its length."""
+    size = 1 << (4 * days - 1).bit_length()
+    slowest = int(np.ceil(size / min(LONGEST, days / LEAST_ROUNDS)))
+    band = slice(slowest, max(size // 2, slowest))
+    turns = np.arange(band.start, band.stop) / size
+    turns.setflags(write=False)
+    return turns, band, size
+
+
+@lru_cache(maxsize=64)
+def _turned(days: int, gaps: tuple[int, ...]) -> np.ndarray:
+    """How far a wave of each place has turned over each gap: the cosine of it, (places, gaps)."""
+    out = np.cos(2 * np.pi * np.outer(_places(days)[0], gaps))
+    out.setflags(write=False)
+    return out
