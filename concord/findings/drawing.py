@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from concord.findings import words
+from concord.findings import sizes, words
 from concord.findings.models import Finding, Kind
 from concord.measures.models import Measure
 from concord.pictures import (
@@ -103,7 +103,7 @@ def _around_a_mark(finding: Finding, effects: Days) -> Picture | None:
 def _after(finding: Finding, effects: Days, day: date) -> list[Ribbon]:
     """Where the six weeks after lie by the estimate, counted from the usual of the weeks before."""
     before = [value for each, value in effects.items() if day - timedelta(days=BEFORE) <= each < day]
-    found = words.size(finding)
+    found = sizes.size(finding)
     if not before or found is None:
         return []
     usual = mean(before)
@@ -129,8 +129,8 @@ def all_estimates(findings: Sequence[Finding]) -> Picture:
     """One row a test, its plain 95 % interval between the cause's own low and high."""
     rows = []
     for finding in findings:
-        found = words.size(finding, as_reported=False)
-        said = f"{words.rounded(found.middle, like=found.middle)} ({words.rounded(found.low, like=found.middle)} {_('to')} {words.rounded(found.high, like=found.middle)})" if found else ""  # fmt: skip
+        found = sizes.size(finding, as_reported=False)
+        said = f"{sizes.rounded(found.middle, like=found.middle)} ({sizes.rounded(found.low, like=found.middle)} {_('to')} {sizes.rounded(found.high, like=found.middle)})" if found else ""  # fmt: skip
         label = f"{finding.lag} d · {words.label(finding)}" if finding.kind == Kind.LAG else words.label(finding)
         middle, low, high = (found.middle, found.low, found.high) if found else (None, None, None)
         rows.append(Estimate(label, middle, low, high, said))

@@ -11,7 +11,7 @@ from math import sqrt
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from concord.findings import cards, reads, words
+from concord.findings import cards, reads, sizes
 from concord.findings.models import Finding, Run, State
 from concord.people.models import Patient
 
@@ -59,7 +59,7 @@ def says(findings: Sequence[Finding], run: Run | None, *, until: date | None, to
 
 def _is_small(finding: Finding) -> bool:
     """Asked, and even the far end of its interval is less than matters."""
-    size, matters = words.size(finding, as_reported=False), _matters(finding)
+    size, matters = sizes.size(finding, as_reported=False), _matters(finding)
     return size is not None and matters is not None and max(abs(size.low), abs(size.high)) < matters
 
 
@@ -68,7 +68,7 @@ def _is_unlikely(finding: Finding, run: Run, left: int) -> bool:
     square root of the days."""
     if finding.state not in (State.CANT_TELL, State.WAITING):
         return False
-    size, matters = words.size(finding, as_reported=False), _matters(finding)
+    size, matters = sizes.size(finding, as_reported=False), _matters(finding)
     if size is None or matters is None or not finding.n:
         return finding.more_days is None or finding.more_days > left
     rate = finding.n / max(run.days, 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
@@ -14,71 +13,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from concord.findings import sizes
 from concord.findings.models import Finding, Kind, State
 from concord.measures.models import InputKind, Measure
 from concord.pictures import plain_number
 
-SLEPT = ("sleep_hours", "time_in_bed")
 FRESH_DAYS = 28
 OWN_WORDS = re.compile(r'“?<span class="words" dir="auto">(.*?)</span>”?')
 """Where a voice of its own is not to be had, a person's words stand in quotation marks."""
-
-
-@dataclass(frozen=True)
-class Size:
-    """What a finding amounts to between the cause's own low and high: signed as “with more of it”, or “after it began”."""
-
-    middle: float
-    low: float
-    high: float
-
-    @property
-    def higher(self) -> bool:
-        return self.middle >= 0
-
-    def about(self) -> str:
-        return rounded(abs(self.middle), like=self.middle)
-
-    def between(self) -> str:
-        """“0.6 to 1.6”, in the direction of the middle; “0.1 lower to 0.6 higher” where it may be either."""
-        ends = {rounded(abs(end), like=self.middle) for end in (self.low, self.high)}
-        if self.low < 0 < self.high and "0" not in ends:
-            return _("%(low)s to %(high)s") % {
-                "low": _signed(self.low, self.middle),
-                "high": _signed(self.high, self.middle),
-            }
-        low, high = (self.low, self.high) if self.higher else (-self.high, -self.low)
-        return _("%(low)s to %(high)s") % {
-            "low": rounded(low, like=self.middle),
-            "high": rounded(high, like=self.middle),
-        }
-
-
-def rounded(value: float, *, like: float) -> str:
-    """One decimal, two where the size itself is below a half, none from ten on."""
-    places = 0 if abs(like) >= 10 else 1 if abs(like) >= 0.5 else 2
-    return plain_number(round(value, places) + 0.0)
-
-
-def size(finding: Finding, *, as_reported: bool = True) -> Size | None:
-    """None while it cannot be asked. Other than reported: the plain 95 % interval."""
-    if finding.estimate is None or finding.low is None or finding.high is None:
-        return None
-    low, high = (finding.low_shown, finding.high_shown) if as_reported and finding.tier else (finding.low, finding.high)
-    step = _step(finding)
-    ends = sorted(
-        ((low if low is not None else finding.low) * step, (high if high is not None else finding.high) * step)
-    )
-    return Size(finding.estimate * step, *ends)
-
-
-def _step(finding: Finding) -> float:
-    """From low to high of the cause; for a night, from long to short, since that is how it is said."""
-    if finding.kind != Kind.LAG or finding.usual_low is None or finding.usual_high is None:
-        return 1.0
-    span = finding.usual_high - finding.usual_low
-    cause = finding.cause_measure
-    return -span if cause is not None and cause.code in SLEPT else span
 
 
 def name(measure: Measure) -> SafeString:
@@ -94,7 +36,7 @@ def when(finding: Finding) -> SafeString:
     cause = finding.cause_measure
     if finding.kind == Kind.DOSE:
         return format_html(_("After two weeks with all of {} rather than none"), name(cause))  # type: ignore[arg-type]
-    if cause.code in SLEPT:  # type: ignore[union-attr]
+    if cause.code in sizes.SLEPT:  # type: ignore[union-attr]
         nights = [
             _("On days after a short night"),
             _("On the day after that of a short night"),
@@ -125,7 +67,7 @@ def _when_marked(finding: Finding) -> SafeString:
 
 def sentence(finding: Finding) -> SafeString:
     """What was seen; for what is only noticed, as a question; for what cannot be told, as that."""
-    found = size(finding)
+    found = sizes.size(finding)
     if found is None:
         return format_html(_("{}: not enough days yet to ask about {}."), when(finding), name(finding.effect_measure))
     if finding.state == State.CANT_TELL:
@@ -142,20 +84,15 @@ def sentence(finding: Finding) -> SafeString:
     )
 
 
-def _cant_tell(finding: Finding, found: Size) -> SafeString:
+def _cant_tell(finding: Finding, found: sizes.Size) -> SafeString:
     like = max(abs(found.low), abs(found.high))
     return format_html(
         _("{}, {} could be anything from {} to {}: we can’t tell."),
-        when(finding), name(finding.effect_measure), _signed(found.low, like), _signed(found.high, like),
+        when(finding), name(finding.effect_measure), sizes.signed(found.low, like), sizes.signed(found.high, like),
     )  # fmt: skip
 
 
-def _signed(value: float, like: float) -> str:
-    about = rounded(abs(value), like=like)
-    return _("%(size)s higher") % {"size": about} if value >= 0 else _("%(size)s lower") % {"size": about}
-
-
-def _higher(found: Size) -> str:
+def _higher(found: sizes.Size) -> str:
     return _("higher") if found.higher else _("lower")
 
 
@@ -168,7 +105,7 @@ def delay(finding: Finding) -> str:
         return _("over the six weeks from that day")
     if finding.kind == Kind.DOSE:
         return _("over the two weeks before")
-    if finding.cause_measure is not None and finding.cause_measure.code in SLEPT and finding.lag == 0:
+    if finding.cause_measure is not None and finding.cause_measure.code in sizes.SLEPT and finding.lag == 0:
         return _("on the day that follows the night")
     return [_("on the same day"), _("one day later"), _("two days later"), _("three days later")][min(finding.lag, 3)]
 
@@ -188,7 +125,7 @@ def what_high_means(finding: Finding) -> str:
         "high": plain_number(finding.usual_high or 0),
         "unit": cause.unit_words,
     }
-    if cause.code in SLEPT:
+    if cause.code in sizes.SLEPT:
         return _("Short here means %(low)s rather than %(high)s %(unit)s.") % given
     return (_("High here means %(high)s rather than %(low)s %(unit)s.") % given).replace(" .", ".")
 

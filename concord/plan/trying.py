@@ -14,6 +14,7 @@ from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.findings import experiments as engine
 from concord.findings.drawing import say
+from concord.findings.sizes import rounded, signed
 from concord.people.models import CareTie, Patient
 from concord.people.roles import PROFESSIONALS, Role
 from concord.pictures import Dot, DotWords, FittedAt, Picture, Scale, dots_with_line, in_both_sizes, plain_number
@@ -185,10 +186,6 @@ def answered(view: ExperimentInView, answer: ExperimentAnswer) -> dict[str, Any]
     }  # fmt: skip
 
 
-def size(value: float, like: float) -> str:
-    return plain_number(round(value, 1 if abs(like) >= 0.5 else 2) + 0.0)
-
-
 def sentence(view: ExperimentInView, answer: ExperimentAnswer) -> dict[str, str]:
     """The answer in pieces, so that a page can set a person's words in their own voice. Only here it may say “caused”."""
     middle, low, high = answer.estimate, answer.low, answer.high
@@ -196,10 +193,10 @@ def sentence(view: ExperimentInView, answer: ExperimentAnswer) -> dict[str, str]
         return {"cant": WHY_NONE.get(answer.not_enough, WHY_NONE[""])}
     if answer.says == "CANT_TELL":
         like = max(abs(low), abs(high))
-        ends = {"low": _signed(low, like), "high": _signed(high, like)}
+        ends = {"low": signed(low, like), "high": signed(high, like)}
         return {"cant": _("With the other way it could be anything from %(low)s to %(high)s.") % ends}
     low, high = (low, high) if middle > 0 else (-high, -low)
-    words = {"size": size(abs(middle), middle), "low": size(low, middle), "high": size(high, middle)}
+    words = {key: rounded(end, like=middle) for key, end in (("size", abs(middle)), ("low", low), ("high", high))}
     return {
         "about": (_("about %(size)s higher") if middle > 0 else _("about %(size)s lower")) % words,
         "between": _("%(low)s to %(high)s") % words,
@@ -214,11 +211,6 @@ WHY_NONE: Mapping[str, Any] = {
     "no_variation": gettext_lazy("It was the same on all days, whichever way they were lived."),
     "": gettext_lazy("The days do not say."),
 }
-
-
-def _signed(value: float, like: float) -> str:
-    shown = size(abs(value), like)
-    return _("%(size)s higher") % {"size": shown} if value >= 0 else _("%(size)s lower") % {"size": shown}
 
 
 def in_plain_words(view: ExperimentInView, answer: ExperimentAnswer) -> str:
