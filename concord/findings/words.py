@@ -136,7 +136,10 @@ def standing(finding: Finding) -> str:
     if finding.state == State.HELD_UP:
         return _("We noticed this on %(noticed)s. It held up on %(held)s: the days since point the same way, and it passed a bar set high enough for looking again and again.") % given  # fmt: skip
     if finding.state == State.LESS_CLEAR:
-        return _("It held up on %(held)s. Lately it is less clear.") % given
+        return (
+            _("It held up on %(held)s. Lately it is less clear: with the newer days it does not stand out as it did.")
+            % given
+        )
     if finding.state == State.NOTICED:
         return _("We noticed this on %(noticed)s. About a third of what we notice is chance, so this is a question, not an answer.") % given  # fmt: skip
     if finding.state == State.FADED:

@@ -45,7 +45,14 @@ class Place:
 
 PATIENTS_PLACES = [
     Place(_("Today"), "today", "checkins:today", Permission.ANSWER_CHECKIN, {"checkins"}),
-    Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "goals", "findings", "visits"}, {"progress"}),
+    Place(
+        _("Plan"),
+        "plan",
+        "plan:plan",
+        Permission.SEE_PLAN,
+        {"plan", "goals", "findings", "visits"},
+        {"progress", "weeks"},
+    ),
     Place(
         _("Story"),
         "story",
@@ -69,7 +76,7 @@ PARTNERSHIP_TABS = [
     ),
     Place(_("Goals"), "goals", "goals:goals", Permission.SEE_GOALS, {"goals"}),
     Place(_("Plan"), "plan", "plan:plan", Permission.SEE_PLAN, {"plan", "programs"}),
-    Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins", "findings"}),
+    Place(_("Progress"), "progress", "progress", Permission.SEE_DAYS, {"measures", "checkins", "findings"}, {"weeks"}),
     Place(_("Conversation"), "talk", "conversation:threads", Permission.SEE_MESSAGES, {"conversation"}, {"find"}),
     Place(_("Visit"), "visit", "visits:screen", Permission.SEE_VISIT_SCREEN, {"visits"}),
     Place(_("Team"), "team", "team:team", Permission.SEE_TEAM, {"team"}),

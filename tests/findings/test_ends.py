@@ -33,7 +33,8 @@ def test_what_held_up_is_answered_and_asking_can_stop_in_one_tap(team, client_fo
     client = client_for(team.thandi)
     page = client.get(reverse("findings:uses", args=[team.patient.pk])).content.decode()
     assert "Stop asking" in page
-    client.post(reverse("findings:use", args=[team.patient.pk, made.nights.pk]), {"used_as": "NOT_ASKED"})
+    use = reverse("findings:use", args=[team.patient.pk, made.nights.pk])
+    assert "“change” asks again" in client.post(use, {"used_as": "NOT_ASKED"}, follow=True).content.decode()
     with acting_as(team.thandi):
         assert reads.chosen_uses(team.patient)[made.nights.pk] == "NOT_ASKED"
     page = client.get(reverse("findings:uses", args=[team.patient.pk])).content.decode()

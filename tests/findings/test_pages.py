@@ -289,21 +289,3 @@ def test_a_day_that_a_story_took_back_is_not_shown_as_a_reason(team, lived, clie
 @pytest.mark.parametrize(("shown", "looked", "sees"), [("AT_ONCE", None, True), ("AFTER_A_LOOK", None, False), ("AFTER_A_LOOK", 1, True), ("NOT_AT_ALL", 1, False)])  # fmt: skip
 def test_when_a_patient_sees_a_finding(shown, looked, sees):
     assert rules.patient_sees(shown, looked_at=looked) is sees
-
-
-@pytest.mark.parametrize(
-    ("length", "said"),
-    [
-        (0, "Once some days are written down"),
-        (3, "3 days so far, up to 3 May 2026: too few to ask anything of them yet. From the seventh day on"),
-        (9, "9 days so far, up to 3 May 2026: too few to ask anything of them yet."),
-    ],
-)
-def test_the_first_days_say_what_there_is_and_nothing_of_no_questions(team, client_for, length, said):
-    if length:
-        make.days(team.patient, team.thandi, length=length, seed=11)
-    make.look(team.patient, team.thandi)
-    for person in (team.thandi, team.doctor):
-        page = client_for(person).get(reverse("findings:connections", args=[team.patient.pk])).content.decode()
-        assert said in " ".join(page.split())
-        assert "0 questions" not in page

@@ -37,7 +37,13 @@ def use(request: HttpRequest, patient: Patient, measure_id: int) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         given = {"patient": patient, "measure": measure, **form.chosen(their_day(request))}
         if attempt(form, actions.choose_use, **given, by=request.user, now=timezone.now()) is not None:
-            messages.success(request, _("From the next look on it is used so."))
+            stopped = given["used_as"] == Use.NOT_ASKED
+            said = (
+                _("From the next look on nothing is asked about it. What was found stays; “change” asks again.")
+                if stopped
+                else _("From the next look on it is used so.")
+            )
+            messages.success(request, said)
             return redirect("findings:uses", patient.pk)
     return render(request, "findings/use.html", {"form": form, "measure": measure})
 
