@@ -131,6 +131,13 @@ def supports(of: Finding) -> QuerySet[Support]:
     return found.select_related("evidence__cause", "evidence__given_by").order_by("pk")
 
 
+def supports_of_cause(patient: Patient, cause_id: int) -> list[Support]:
+    """What the days were given for or against one possible cause; only what is shown to the acting person. One query."""
+    found = Support.objects.filter(patient=patient, evidence__cause=cause_id, evidence__taken_back_at__isnull=True)
+    named = ("cause_measure", "cause_mark", "effect_measure", "other_measure")
+    return list(found.select_related("evidence__given_by", *(f"finding__{name}" for name in named)).order_by("pk"))
+
+
 def sentence_supports(patient: Patient, *, taken_back: bool = False) -> QuerySet[SentenceSupport]:
     """Which sentences rest on which findings, each with all that its words need; only what is shown to the acting person."""
     found = SentenceSupport.objects.filter(patient=patient)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.findings.views import choosing, connections, every, saying, sentences
+from concord.findings.views import choosing, connections, every, reasons, saying, sentences
 
 app_name = "findings"
 ABOUT = "patients/<int:patient_id>/connections/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ABOUT}every-test.csv", every.export, name="export"),
     path(f"{ABOUT}measures/", choosing.uses, name="uses"),
     path(f"{ABOUT}measures/<int:measure_id>/", choosing.use, name="use"),
+    path(f"{ABOUT}causes/<int:cause_id>/", reasons.of_cause, name="of_cause"),
     path(f"{ABOUT}sentences/<int:sentence_id>/", sentences.link_sentence, name="link_sentence"),
     path(f"{ABOUT}sentences/away/<int:pk>/", sentences.unlink_sentence, name="unlink_sentence"),
     path(f"{ABOUT}<int:finding_id>/", connections.finding, name="finding"),

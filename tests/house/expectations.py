@@ -278,6 +278,7 @@ TABLE: dict[str, Row] = {
     "findings:uses": days("PDCT", ""),
     "findings:use": days("PDCT", "PDCT"),
     "findings:finding": days("PDCT", "PDT", rule="C"),
+    "findings:of_cause": days("PDCT", "", cause_id="cause"),
     "findings:say_helped": days("", "PDCT", finding_id="marked", body={"says": "HELPED"}),
     "findings:link_sentence": story("PDT", "PDT", sentence_id="sentence"),
     "findings:unlink_sentence": story("", "P", rule="DT", pk="support"),

@@ -93,6 +93,7 @@ def cause_page(
         "status_form": (status_form or StatusForm(initial={"status": found.status})) if writes else None,
         "may": {**may(tie), "ask": allows(tie, Permission.ASK_QUESTION)},
         "asked_as": f"cause {found.pk}",
+        "days_too": bool(evidence) and found.removed_at is None and allows(tie, Permission.SEE_FINDINGS),
         **suggested(found, tie),
     }
     return render(request, "story/cause.html", page, status=status)
