@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from concord.findings import words
 from concord.findings.models import Finding, Run, State
 from concord.findings.reads import names
+from concord.measures.models import InputKind, Measure
 from concord.people.models import Patient
 from concord.pictures import plain_number
 
@@ -30,8 +31,12 @@ COLUMNS = [
     gettext_lazy("p"), gettext_lazy("q"), gettext_lazy("days"), gettext_lazy("stands"),
 ]  # fmt: skip
 EXPORTED = (
-    "kind", "cause", "effect", "lag", "estimate", "low", "high", "low_shown", "high_shown", "p", "q", "q_now", "n", "state", "noticed",
-    "held_up", "reason", "more_days",
+    "kind (LAG: goes together; EVENT: six weeks after against before; DOSE: two weeks with all against none; LEFT_OUT: not asked about)",
+    "cause", "unit of cause", "effect", "unit of effect", "lag (days)",
+    "estimate (units of effect; LAG: for one more unit of cause)", "low (95 % interval)", "high (95 % interval)",
+    "low shown (wider, as what stood out was chosen)", "high shown (wider, as what stood out was chosen)",
+    "p (two-sided)", "q (over looks and questions)", "q now (Benjamini-Hochberg, this look)", "days counted", "state",
+    "noticed (date)", "held up (date)", "why it is not answered", "more days needed (about)",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -142,28 +147,37 @@ def diagnostics(patient: Patient, run: Run) -> list[Diagnosis]:
 
 def left_out(patient: Patient, run: Run) -> list[str]:
     """What was not asked, and why."""
+    return [f"{called}: {why}" for called, why in _left_out(patient, run)]
+
+
+def _left_out(patient: Patient, run: Run) -> list[tuple[str, str]]:
     why = {"unused": _("somebody chose to leave it out"), "one_day": _("written down on one day only")}
     called = names(patient, [int(what[1:]) for what, _reason in run.left_out])
-    return [
-        f"{called[int(what[1:])].called}: {why[reason]}" for what, reason in run.left_out if int(what[1:]) in called
-    ]
+    return [(called[int(what[1:])].called, why[reason]) for what, reason in run.left_out if int(what[1:]) in called]
 
 
 def exported(finding: Finding) -> list[object]:
-    numbers = [
+    """A row in the order of EXPORTED, numbers with a decimal point and all their digits."""
+    sizes = [
         getattr(finding, name)
         for name in ("estimate", "low", "high", "low_shown", "high_shown", "p", "q", "q_now", "n")
     ]
-    named = [finding.kind, _cause(finding), finding.effect_measure.called, finding.lag]
-    return [
-        *named,
-        *numbers,
-        finding.state.value,
-        finding.noticed_day,
-        finding.held_day,
-        finding.reason,
-        finding.more_days,
-    ]
+    cause, effect = finding.cause_measure, finding.effect_measure
+    named = [finding.kind, _cause(finding), _unit(cause) if cause else "", effect.called, _unit(effect), finding.lag]
+    why = words.more_days(finding) if finding.reason else ""
+    return [*named, *sizes, finding.state.value, finding.noticed_day, finding.held_day, why, finding.more_days]
+
+
+def _unit(measure: Measure) -> str:
+    """Points of a scale, 1 for yes; else what it is counted in."""
+    known = {InputKind.SCALE: _("points"), InputKind.YES_NO: _("yes = 1")}
+    return measure.unit_words or str(known.get(InputKind(measure.input_kind), ""))
+
+
+def exported_left_out(patient: Patient, run: Run) -> list[list[object]]:
+    """What was not asked about at all, each with its reason, in the same columns."""
+    width = len(EXPORTED)
+    return [["LEFT_OUT", called, *[""] * (width - 4), why, ""] for called, why in _left_out(patient, run)]
 
 
 def harmless(cell: object) -> object:

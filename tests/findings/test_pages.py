@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import timedelta
 
 import pytest
@@ -15,7 +13,7 @@ from django.utils import timezone
 from concord.access.guard import NotAllowed, Refused
 from concord.checkins.actions import answer_checkin, choose_questions
 from concord.database.acting import acting_as
-from concord.findings import actions, matrix, reads, rules
+from concord.findings import actions, reads, rules
 from concord.findings.models import Finding, State, Support
 from concord.people.models import CareTie
 from concord.people.roles import Topic
@@ -215,18 +213,6 @@ def test_a_reason_without_words_or_cause_keeps_what_was_typed(team, lived, clien
     page = client_for(team.doctor).post(where, {"side": "FOR", "words": "what I typed"}).content.decode()
     assert "Please choose a possible cause" in page
     assert "what I typed" in page
-
-
-def test_a_cell_that_a_spreadsheet_would_run_is_quoted(team, client_for, acting):
-    acting(team.thandi)
-    bad = numbers.own_measure(team.patient, team.thandi, "=HYPERLINK(1)", better="DOWN")
-    numbers.days_of(team.patient, team.thandi, bad, [1, 2, 3])
-    numbers.days_of(team.patient, team.thandi, numbers.measure("sleep_hours"), [7, 8, 6])
-    make.look(team.patient, team.thandi)
-    rows = list(csv.reader(io.StringIO(client_for(team.doctor).get(address("export", team)).content.decode())))
-    assert {row[2] for row in rows[1:]} == {"'=HYPERLINK(1)"}
-    assert [matrix.harmless(sign + "1") for sign in ("=", "+", "-", "@")] == ["'=1", "'+1", "'-1", "'@1"]
-    assert matrix.harmless(-1.5) == -1.5
 
 
 def test_words_of_people_are_escaped_in_every_sentence(team, client_for, acting):

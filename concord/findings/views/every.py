@@ -14,6 +14,7 @@ from concord.access.doors import patient_page
 from concord.access.permissions import Permission
 from concord.findings import drawing, matrix, reads
 from concord.findings.forms import FilterForm
+from concord.findings.models import Run
 from concord.people.models import Patient
 
 DRAWN = 40
@@ -43,18 +44,20 @@ def every_test(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 @patient_page(Permission.SEE_EVERY_TEST)
 def export(request: HttpRequest, patient: Patient) -> HttpResponse:
-    """Whole, whatever the filters say. Cells that a spreadsheet would take for a formula are quoted."""
+    """Whole, whatever the filters say. Cells that a spreadsheet would take for a formula are quoted; it begins with the mark by which
+    spreadsheets know that letters with accents are UTF-8."""
     run = reads.latest_run(patient)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slugify(f"every-test-{patient.pk}")}.csv"'
+    answer.write("\ufeff")
     writer = csv.writer(answer)
     for cells in _lines(patient, run):
         writer.writerow([matrix.harmless(cell) for cell in cells])
     return answer
 
 
-def _lines(patient: Patient, run: object) -> Iterator[list[object]]:
+def _lines(patient: Patient, run: Run | None) -> Iterator[list[object]]:
     yield list(matrix.EXPORTED)
     if run is not None:
-        for one in reads.every_question(patient, run):  # type: ignore[arg-type]
-            yield matrix.exported(one)
+        yield from (matrix.exported(one) for one in reads.every_question(patient, run))
+        yield from matrix.exported_left_out(patient, run)
