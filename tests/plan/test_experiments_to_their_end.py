@@ -9,9 +9,11 @@ from django.utils import timezone
 from concord.checkins import actions as checkins
 from concord.database.acting import acting_as
 from concord.people.models import CareTie
+from concord.people.roles import Topic
 from concord.plan import trying
 from concord.plan.reads import experiments as reads
 from concord.plan.rules import experiments as rules
+from concord.team.actions import share_topics
 from tests.make import experiments as make
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +123,13 @@ def test_the_value_at_which_they_stop_is_said_the_moment_it_is_tapped_and_to_the
         assert "the value was reached at which you agreed to stop" in client_for(person).get("/").content.decode()
     client.post(today, given | {f"m{head.pk}": "3"}, headers={"HX-Request": "true"})
     assert "the value was reached" not in client_for(team.doctor).get("/").content.decode()
+
+
+def test_whoever_lost_the_days_is_told_so_and_not_that_there_is_no_experiment(team, head, client_for):
+    make.running(team.patient, team.doctor, team.thandi, head)
+    with acting_as(team.thandi):
+        tie = CareTie.objects.still_open().between(team.coach, team.patient).get()
+        share_topics(tie=tie, topics=[Topic.PLAN, Topic.STORY], by=team.thandi, now=timezone.now())
+    page = get(client_for(team.coach), at("experiments", team))
+    assert "the days are not shared with you" in page
+    assert "No experiment yet" not in page

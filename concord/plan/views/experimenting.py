@@ -37,8 +37,9 @@ def experiments(request: HttpRequest, patient: Patient) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "plan/_experiments_in_short.html", {"views": trying.in_short(patient, day)})
     tie = request.tie  # type: ignore[attr-defined]
-    may_design = allows(tie, DESIGN) and allows(tie, Permission.SEE_DAYS)
-    return render(request, "plan/experiments.html", {"views": trying.in_rows(patient, day), "may_design": may_design})
+    sees = allows(tie, Permission.SEE_DAYS)
+    given = {"views": trying.in_rows(patient, day), "may_design": allows(tie, DESIGN) and sees, "sees_days": sees}
+    return render(request, "plan/experiments.html", given)
 
 
 @patient_page(DESIGN)
