@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import permutations
+from math import pi, sin
 from random import Random
 
 YEAR = 365
 WARMING_UP = 21
 SATURDAY = 5
+FOUR_WEEKS = 28.4
 DONE, PARTLY, NOT, SKIPPED = "DONE", "PARTLY", "NOT", "SKIPPED"
 
 
@@ -59,6 +61,8 @@ class Line:
     weekend: float = 0.0
     pulls: tuple[Pull, ...] = ()
     turns: tuple[Turn, ...] = ()
+    comes_round: float = 0.0
+    """How far the person's own rhythm of four weeks moves it."""
     since: int = YEAR
     until: int = 0
     """Told from `since` days ago until `until` days ago."""
@@ -140,7 +144,7 @@ def strangers(course: Course) -> list[tuple[str, str]]:
 
 
 def _touched(line: Line) -> set[str]:
-    rhythm = {"a weekend": bool(line.weekend), "a change": bool(line.turns)}
+    rhythm = {"a weekend": bool(line.weekend), "a change": bool(line.turns), "four weeks": bool(line.comes_round)}
     return {pull.of for pull in line.pulls} | {name for name, there in rhythm.items() if there}
 
 
@@ -167,7 +171,8 @@ def _lines(course: Course, last: date, length: int) -> dict[int, dict[str, float
             kept[line.name] = line.carry * kept[line.name] + chances[line.name].gauss(0, line.spread)
             pulled = sum(pull.size * (held.get(ago + pull.lag, middles).get(pull.of, middles[pull.of]) - middles[pull.of]) for pull in line.pulls)  # fmt: skip
             turned = sum(turn.change * turn.share(ago) for turn in line.turns)
-            value = line.middle + kept[line.name] + pulled + turned + weekend * line.weekend
+            rhythm = line.comes_round * sin(2 * pi * ago / FOUR_WEEKS)
+            value = line.middle + kept[line.name] + pulled + turned + rhythm + weekend * line.weekend
             today[line.name] = min(line.high, max(line.low, value))
     return held
 

@@ -237,7 +237,7 @@ def other_reasons(finding: Finding, held: list[str], meanwhile: list[str]) -> li
 
 
 def comes_round(days: float) -> str:
-    return _("its own rhythm, about every %(days)s days") % {"days": plain_number(round(days))}
+    return _("its own rhythm of about %(days)s days") % {"days": plain_number(round(days))}
 
 
 def _said(day: Any) -> str:

@@ -33,6 +33,6 @@ def test_a_rhythm_that_was_held_is_told_beside_the_finding_and_in_every_test(tea
     run.fits = [fit | {"rhythms": [27.9]} for fit in run.fits]
     found = make.of_nights(lived)
     held = cards.held_names(team.patient, run)[found.effect_measure_id]
-    assert held[0] == "its own rhythm, about every 28 days"
-    assert "its own rhythm, about every 28 days" in " ".join(words.other_reasons(found, held, []))
-    assert matrix.diagnostics(team.patient, run)[0].held.startswith("its own rhythm, about every 28 days")
+    assert held[0] == "its own rhythm of about 28 days"
+    assert "its own rhythm of about 28 days" in " ".join(words.other_reasons(found, held, []))
+    assert matrix.diagnostics(team.patient, run)[0].held.startswith("its own rhythm of about 28 days")
