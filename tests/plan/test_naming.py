@@ -49,7 +49,7 @@ def test_words_that_are_not_meant_hide_nothing_that_stands_beside_them():
 
 @pytest.mark.parametrize(("phrase", "words"), [
     ("Take m\u0435tformin", "metformin"), ("\u041c\u0415L\u0410TONIN at night", "meLaTONIN"), ("ibupr\u03bffen first", "ibuprofen"), ("Z\u0456nc", "Zinc"),
-    ("Z\u200bi\u0307nc", "Zinc"), ("\uff3a\uff49\uff4e\uff43", "Zinc"), ("ibpr\u03bcfen", None), ("10 \u03bcg a day", "10 \u03bcg"), ("zin\u0441", "zinc"),
+    ("Z\u200bi\u0307nc", "Zinc"), ("\uff3a\uff49\uff4e\uff43", "Zinc"), ("ibpr\u03bcfen", "ibprufen"), ("10 \u03bcg a day", "10 \u03bcg"), ("zin\u0441", "zinc"),
 ])  # fmt: skip
 def test_letters_of_another_alphabet_hide_no_treatment(phrase, words):
     """Cyrillic and Greek look-alikes, letters of another width, and marks above."""

@@ -13,6 +13,7 @@ from concord.people.models import Person
 from concord.plan.actions.steps import change, is_mine, locked
 from concord.plan.models import Step, StepChange
 from concord.plan.reads.one_tap import why_not_one_tap
+from concord.plan.rules import proposals
 from concord.plan.rules import steps as rules
 from concord.plan.rules.days import local_day
 
@@ -26,7 +27,12 @@ def make_smaller(*, step: Step, by: Person, now: datetime) -> Step:
     step = locked(step)
     fields = smaller_fields(step)
     refuse_if(
-        rules.why_not_make_smaller(mine=is_mine(step, tie), ended=bool(step.ended_at), has_smaller=fields is not None)
+        rules.why_not_make_smaller(
+            mine=is_mine(step, tie),
+            ended=bool(step.ended_at),
+            has_smaller=fields is not None,
+            treatment=_is_treatment(step),
+        )
     )
     return change(step, StepChange.Kind.SMALLER, fields or {}, tie=tie, now=now)
 
@@ -66,5 +72,9 @@ def smaller_fields(step: Step) -> dict[str, Any] | None:
     """What “too much” changes; None when the step is as small as it is written."""
     if step.smallest and not step.is_small:
         return {"is_small": True}
-    rarer = rules.smaller(rules.Rhythm(step.days, step.times_a_week, step.by_day))
+    rarer = rules.smaller(rules.Rhythm(step.days, step.times_a_week, step.by_day), treatment=_is_treatment(step))
     return {"days": rarer.days, "times_a_week": rarer.times_a_week} if rarer else None
+
+
+def _is_treatment(step: Step) -> bool:
+    return step.recommendation is not None and proposals.is_treatment(step.recommendation.kind)

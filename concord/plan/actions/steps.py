@@ -48,7 +48,7 @@ def write_step(
     )
     refuse_if(rules.why_not_write(said, rhythm, start_day=start_day, review_day=review_day, now=now))
     if for_patient:
-        refuse_if(why_not_name(said, recommendation, tie))
+        refuse_if(why_not_name(said, rhythm, recommendation, tie))
     links = [one.patient_id for one in (recommendation, goal, helps) if one]
     refuse_if(proposals.why_not_link(links, patient=patient.pk))
     step = written(
@@ -98,7 +98,7 @@ def edit_step(
     new_start = start_day != step.start_day
     refuse_if(rules.why_not_write(said, rhythm, start_day=start_day, review_day=review_day, now=now, new=new_start))
     if step.owner_id is None:
-        refuse_if(why_not_name(said, step.recommendation, tie))
+        refuse_if(why_not_name(said, rhythm, step.recommendation, tie))
     wanted: dict[str, Any] = {
         **said, "days": days, "times_a_week": times_a_week, "by_day": by_day, "start_day": start_day, "review_day": review_day,
     }  # fmt: skip

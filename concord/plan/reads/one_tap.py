@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.dateparse import parse_date
+
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.agreement.models import Version
@@ -13,16 +15,21 @@ from concord.people.roles import Role
 from concord.plan.models import Recommendation, Step
 from concord.plan.reads.listed import names_on_the_list
 from concord.plan.rules import proposals, under
-from concord.plan.rules.steps import LONGEST
+from concord.plan.rules.steps import LONGEST, Rhythm
+from concord.plan.words import when_words
 
 
-def why_not_name(said: Mapping[str, str], recommendation: Recommendation | None, tie: CareTie) -> str | None:
+def why_not_name(
+    said: Mapping[str, str], rhythm: Rhythm, recommendation: Recommendation | None, tie: CareTie
+) -> str | None:
     """A step that somebody else suggests to the patient is no way past the gates: it names no treatment, unless it stands under one that
     names it too, and whoever writes it may suggest treatment."""
     if tie.role == Role.PATIENT:
         return None
-    above = _above(recommendation) if allows(tie, Permission.PROPOSE_TREATMENT) else None
-    return under.why_not_suggest_step(said.values(), above=above, taken=names_on_the_list(tie.patient))
+    return under.why_not_suggest_step(
+        said.values(), above=_above(recommendation), taken=names_on_the_list(tie.patient), rhythm=rhythm, rhythm_words=when_words(rhythm),
+        may_treat=allows(tie, Permission.PROPOSE_TREATMENT),
+    )  # fmt: skip
 
 
 def why_not_one_tap(step: Step, tie: CareTie, said: Mapping[str, Any] | None = None) -> str | None:
@@ -30,9 +37,18 @@ def why_not_one_tap(step: Step, tie: CareTie, said: Mapping[str, Any] | None = N
     is taken. `said` are the words that would stand, if not today's."""
     if step.owner_id is not None or step.written_as == Role.PATIENT:
         return None
-    texts = [(said or vars(step))[field] for field in LONGEST]
-    taken, to_patient = names_on_the_list(step.patient), tie.role == Role.PATIENT
-    return under.why_not_suggest_step(texts, above=_above(step.recommendation), taken=taken, to_patient=to_patient)
+    wanted = said or vars(step)
+    rhythm = rhythm_of(wanted)
+    return under.why_not_suggest_step(
+        [wanted[field] for field in LONGEST], above=_above(step.recommendation), taken=names_on_the_list(step.patient), rhythm=rhythm,
+        rhythm_words=when_words(rhythm), to_patient=tie.role == Role.PATIENT,
+    )  # fmt: skip
+
+
+def rhythm_of(wanted: Mapping[str, Any]) -> Rhythm:
+    """Of a step, or of how it was before, in which a day is written down."""
+    by_day = wanted["by_day"]
+    return Rhythm(wanted["days"], wanted["times_a_week"], parse_date(by_day) if isinstance(by_day, str) else by_day)
 
 
 def _above(recommendation: Recommendation | None) -> list[str] | None:

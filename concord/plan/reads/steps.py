@@ -15,6 +15,7 @@ from concord.goals.reads import goal_words
 from concord.people.models import Patient, Person
 from concord.plan.models import AGREED_STATES, Step, StepChange, StepDay
 from concord.plan.reads.order import OF_STEP, Placed, costs_of, is_done_now, newest_cost, newest_placing
+from concord.plan.rules import proposals
 from concord.plan.rules import steps as rules
 from concord.plan.rules.costs import Costs
 from concord.plan.words import when_words
@@ -64,7 +65,12 @@ class StepInView:
     @property
     def can_be_smaller(self) -> bool:
         """Whether “too much” changes anything: to the smallest version, or to fewer days."""
-        return bool(self.step.smallest and not self.step.is_small) or rules.smaller(self.rhythm) is not None
+        above = self.step.recommendation
+        treatment = above is not None and proposals.is_treatment(above.kind)
+        return (
+            bool(self.step.smallest and not self.step.is_small)
+            or rules.smaller(self.rhythm, treatment=treatment) is not None
+        )
 
     @property
     def too_much(self) -> str:

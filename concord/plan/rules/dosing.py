@@ -22,6 +22,8 @@ NUMBER = re.compile(
 CLAUSE = re.compile(r"[.,;:!?()\x1f](?!\d)| - ")
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 A_DAY = re.compile(r" ?(?:an?|per|each|every|am|pro|par|al) (?:day|night|week|morning|evening|tag|jour|giorno|dia)\b")
+A_SLASH = re.compile(r" ?/ ?(day|d|tag|jour|week|wk|w|woche|month|mth)\b")
+A_SLASH_IS = {"d": " daily", "t": " daily", "j": " daily", "w": " a week", "m": " a month"}
 LINKS = frozenset(
     """a an and as at after before by for from if in is of on or per the to then when with each every not please too""".split()  # noqa: SIM905
 )
@@ -51,6 +53,7 @@ def read_for_dosing(text: str) -> str:
         r"\b(?:twice|zweimal|times|mal) (?:daily|taglich)\b", lambda found: f"{found.group().split()[0]} a day", read
     )
     read = re.sub(r"(\d) ?x\b|\bx ?(\d)", r"\1\2 times", read)
+    read = A_SLASH.sub(lambda found: A_SLASH_IS[found[1][0]], read)
     return _pattern(words.NOT_A_CHANGE).sub(" \x1f ", read)
 
 

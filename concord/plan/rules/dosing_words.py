@@ -19,8 +19,8 @@ NUMBERS = {
 
 HOW_OFTEN = (
     r"once (?:an?|per|each|every) day|once daily|(?:each|every) day|daily|(?:ein ?mal )?(?:taglich|am tag)|jeden tag|(?:une fois )?par jour|chaque jour|tous les jours|ogni giorno|una volta al giorno|una vez al dia|cada dia|todos los dias|diario|diariamente",
-    r"every other|every second|alternate\w*|jeden zweiten|un jour sur", r"once|einmal|une fois|una volta|una vez", r"twice|zweimal", r"thrice|dreimal|viermal|funfmal|sechsmal",
-    r"times|mal|fois|volte|veces", r"b\.?i\.?d\.?|t\.?[di]\.?[sd]\.?|q\.?[di]\.?[ds]\.?|p\.?r\.?n\.?|b\.?d\.?|o\.?d\.?", r"(?:each|every)(?! (?:thing|body|one)\b)|jede[rsnm]?|chaque|tous|toutes|ogni|cada|todos|todas",
+    r"every other|every second|alternate\w*|(?:odd|even) (?:days?|dates?)|jeden zweiten|un jour sur", r"once|einmal|une fois|una volta|una vez", r"twice|zweimal", r"thrice|dreimal|viermal|funfmal|sechsmal",
+    r"times|mal|fois|volte|veces", r"b\.?i\.?d\.?|t\.?[di]\.?[sd]\.?|q\.?[di]\.?[ds]\.?|p\.?r\.?n\.?|b\.?d\.?|o\.?d\.?|q ?\d+ ?h|nocte|mane", r"(?:each|every)(?! (?:thing|body|one)\b)|jede[rsnm]?|chaque|tous|toutes|ogni|cada|todos|todas",
     r"weekly|wochentlich|hebdomadaire|settimanale|semanal\w*", r"monthly|monatlich", r"nightly", r"hourly|stundlich", r"fortnight\w*", r"always|immer|toujours|sempre|siempre", r"often|oft|souvent|spesso",
     r"whenever|as needed|(?:if|when) (?:needed|required|necessary)|bei bedarf|au besoin|al bisogno|si hace falta", r"if|unless|falls", r"only|nur|seulement|solo|solamente",
     r"until|till|bis|jusqu\w*|fino|hasta", r"sometimes|rarely|now and then|manchmal|parfois|a veces",

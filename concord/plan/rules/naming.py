@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from concord.plan.rules.listed import spoken_of
 from concord.plan.rules.look_alikes import plain_letters, without_marks
+from concord.plan.rules.slips import slips
 from concord.plan.rules.treatment_words import BY_KIND, NOT_MEANT
 from concord.plan.rules.ways import NAMED
 from concord.plan.rules.when_to_call import without_what_happened
@@ -49,6 +50,13 @@ def places(read: str) -> Iterator[tuple[tuple[int, int], Named]]:
     for kind, pattern in _patterns().items():
         for match in pattern.finditer(meant):
             yield (match.start(), -match.end()), Named(match.group(match.lastindex or 0).strip(), kind)
+    for match, name in slips(meant):
+        yield (match.start(), -match.end()), Named(match.group(), _kind_of(name))
+
+
+@cache
+def _kind_of(name: str) -> str:
+    return next((kind for kind, pattern in _patterns().items() if pattern.fullmatch(name)), "MEDICINE")
 
 
 def all_named(texts: Iterable[str]) -> list[Named]:

@@ -74,8 +74,10 @@ def falls_on(rhythm: Rhythm, day: date, *, done_this_week: int, done_ever: bool)
     return not done_ever
 
 
-def smaller(rhythm: Rhythm) -> Rhythm | None:
-    """About half as often; None when it cannot be rarer."""
+def smaller(rhythm: Rhythm, *, treatment: bool = False) -> Rhythm | None:
+    """About half as often; None when it cannot be rarer, and for treatment: how often that is taken is agreed and no button of ours."""
+    if treatment:
+        return None
     if rhythm.times_a_week is not None and rhythm.times_a_week > 1:
         return Rhythm(times_a_week=rhythm.times_a_week // 2)
     if rhythm.days is not None and rhythm.days.bit_count() > 1:
@@ -180,9 +182,13 @@ def why_not_mark(
     return why_not_do(mine=mine)
 
 
-def why_not_make_smaller(*, mine: bool, ended: bool, has_smaller: bool) -> str | None:
+def why_not_make_smaller(*, mine: bool, ended: bool, has_smaller: bool, treatment: bool = False) -> str | None:
     if ended:
         return _("This step has ended. “Undo” brings it back.")
+    if not has_smaller and treatment:
+        return _(
+            "How often this is done was agreed with the treatment. You can pause it, and ask whoever suggested it what to do."
+        )
     if not has_smaller:
         return _("This is as small as it is written. You can pause it, or change it to something that suits you.")
     return why_not_do(mine=mine)

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from concord.plan.rules import dosing, dosing_words
+from concord.plan.rules import dosing, dosing_words, rhythms
 from concord.plan.rules.listed import spoken_of
 from concord.plan.rules.look_alikes import without_marks
 from concord.plan.rules.naming import Named, all_named, as_read, named_in, places, why_not_touch
+from concord.plan.rules.steps import Rhythm
 
 ORDINARY = frozenset(
     """
@@ -30,7 +31,7 @@ ORDINARY = frozenset(
 )
 """Words of form and of doing: beside an agreed treatment they name nothing new. How much, how often, when and what is changed is looked at
 by itself (`dosing`). Own list."""
-JOINED = re.compile(r"(\d+(?:[.,]\d+)?) ?(?=[^\W\d_]|μ)|\b(vitamin|omega) ?-?(?=\w)", re.IGNORECASE)
+JOINED = re.compile(r"(?<![^\W_])(\d+(?:[.,]\d+)?) ?(?=[^\W\d_]|μ)|\b(vitamin|omega) ?-?(?=\w)", re.IGNORECASE)
 WORDS = re.compile(r"\w+(?:[.,]\d\w*)?")
 ALIKE_FROM = 5
 """From so many signs on, a word and a longer one that begins with it are one: “inject” and “injections”, “neurolog…”."""
@@ -88,15 +89,20 @@ def _longer_names(text: str) -> Iterator[Named]:
 
 
 def why_not_suggest_step(
-    texts: Iterable[str], *, above: Iterable[str] | None, taken: Iterable[str] = (), to_patient: bool = False
-) -> str | None:
-    """`above` are the words of the treatment under which the step stands, or None: under anything else it names no treatment at all."""
-    texts, taken = [text for text in texts if text], list(taken)
-    if above is not None:
-        return _why_not_beyond(texts, list(above), taken, to_patient=to_patient)
+    texts: Iterable[str], *, above: Iterable[str] | None, taken: Iterable[str] = (), may_treat: bool = True, rhythm: Rhythm | None = None,
+    rhythm_words: str = "", to_patient: bool = False,
+) -> str | None:  # fmt: skip
+    """`above` are the words of the treatment under which the step stands, or None: under anything else it names no treatment at all. Whoever
+    may not treat names none there either, and changes none without naming it."""
+    texts, above, taken = [text for text in texts if text], None if above is None else list(above), list(taken)
+    if above is not None and may_treat:
+        return _why_not_beyond(texts, above, taken, to_patient=to_patient) or _why_not_so_often(
+            texts, above, rhythm, rhythm_words, to_patient=to_patient
+        )
     found = named_in(texts)
     if found is None:
-        return why_not_touch(texts, taken)
+        change = changed(texts, above) if above is not None else None
+        return why_not_touch(texts, taken) or (_why_not_changed(change, to_patient=to_patient) if change else None)
     if to_patient:
         return _ask_first(found.words)
     return _(
@@ -118,6 +124,17 @@ def _why_not_beyond(texts: list[str], above: list[str], taken: list[str], *, to_
         "“%(words)s” is more than this recommendation names, and a step is taken on by one tap. Suggest it as a recommendation of its own, or"
         " change the words of this one: then it is explained and everybody is asked again. What is agreed already can be said in its words."
     ) % {"words": name[:60]}
+
+
+def _why_not_so_often(
+    texts: list[str], above: list[str], rhythm: Rhythm | None, rhythm_words: str, *, to_patient: bool
+) -> str | None:
+    """The patient is asked again only where it would be more often; whoever writes it, where it would be rarer, too."""
+    if rhythm is None or not (all_named(texts) or _speaks_of_it(texts, above)):
+        return None
+    if not rhythms.unlike(texts, above, rhythm, rarer_too=not to_patient):
+        return None
+    return _why_not_changed(rhythm_words, to_patient=to_patient)
 
 
 def _why_not_changed(words: str, *, to_patient: bool) -> str:
