@@ -18,6 +18,7 @@ from concord.people.models import Patient
 from concord.pictures import plain_number
 
 MOST_LISTED = 60
+MOST_ROWS = 30
 SIGN = {
     State.HELD_UP: "●",
     State.LESS_CLEAR: "◐",
@@ -51,19 +52,23 @@ class Cell:
 
 
 def surest_first(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda one: (one.q is None, one.q or 0, one.pk))
+    """By q; where many share one, by p."""
+    return sorted(findings, key=lambda one: (one.q is None, one.q or 0, one.p if one.p is not None else 2, one.pk))
 
 
 def grid(findings: Sequence[Finding]) -> dict[str, Any]:
-    """Causes down, effects across."""
+    """Causes down, effects across. Of very many causes those in which something stood out stand first, and the rest is counted."""
     effects = {one.effect_measure_id: one.effect_measure for one in findings}
     rows: dict[str, dict[int, list[Finding]]] = {}
     for one in findings:
         rows.setdefault(_cause(one), {}).setdefault(one.effect_measure_id, []).append(one)
+    shown = list(rows.items())
+    if len(shown) > MOST_ROWS:
+        shown.sort(key=lambda row: all(not one.tier for cell in row[1].values() for one in cell))
     return {
-        "effects": list(effects.values()),
-        "rows": [(cause, [_cell(found.get(key, [])) for key in effects]) for cause, found in rows.items()],
-    }
+        "effects": list(effects.values()), "more": max(len(shown) - MOST_ROWS, 0),
+        "rows": [(cause, [_cell(found.get(key, [])) for key in effects]) for cause, found in shown[:MOST_ROWS]],
+    }  # fmt: skip
 
 
 def _cell(findings: list[Finding]) -> Cell:

@@ -165,6 +165,10 @@ def days_with_values(patient: Patient, first: date, last: date) -> set[date]:
     return set(days.values_list("day", flat=True).distinct())
 
 
+def has_days(patient: Patient) -> bool:
+    return Value.objects.standing().filter(patient=patient).exists()
+
+
 def attacks(patient: Patient, first: date, last: date) -> list[Episode]:
     found = Episode.objects.filter(patient=patient, day__range=(first, last), removed_at__isnull=True)
     return list(found.select_related("measure").order_by("day"))

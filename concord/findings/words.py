@@ -19,6 +19,7 @@ from concord.measures.models import InputKind, Measure
 from concord.pictures import plain_number
 
 FRESH_DAYS = 28
+TWO_YEARS = 730
 OWN_WORDS = re.compile(r'“?<span class="words" dir="auto">(.*?)</span>”?')
 """Where a voice of its own is not to be had, a person's words stand in quotation marks."""
 
@@ -153,11 +154,9 @@ def more_days(finding: Finding) -> str:
     """What is missing for a question that waits, and how many more days."""
     effect, cause = finding.effect_measure.called, _cause_called(finding)
     given = {"effect": effect, "cause": cause, "days": finding.more_days}
-    days = (
-        ngettext("about %(days)s more day", "about %(days)s more days", finding.more_days or 0) % given
-        if finding.more_days
-        else ""
-    )
+    days = _("more than two more years") if (finding.more_days or 0) > TWO_YEARS else ""
+    if finding.more_days and not days:
+        days = ngettext("about %(days)s more day", "about %(days)s more days", finding.more_days) % given
     said = {
         "few_days": _("too few days on which both were written down"),
         "never_answered": _("no day yet on which both were written down"),

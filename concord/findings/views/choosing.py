@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,8 @@ from concord.findings.views import or_404
 from concord.people.models import Patient, Practice
 from concord.people.roles import Role
 
+MEASURES_A_PAGE = 20
+
 
 @patient_page(Permission.CHOOSE_MEASURES)
 def uses(request: HttpRequest, patient: Patient) -> HttpResponse:
@@ -25,7 +28,8 @@ def uses(request: HttpRequest, patient: Patient) -> HttpResponse:
     own = request.tie.role == Role.PATIENT  # type: ignore[attr-defined]
     stands = ends.of_measures(patient, today=their_day(request), own=own)
     found = [(measure, use, stands.get(measure.pk)) for measure, use in used]
-    return render(request, "findings/uses.html", {"measures": found})
+    page = Paginator(found, MEASURES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "findings/uses.html", {"page_obj": page, "all": len(found)})
 
 
 @patient_page(Permission.CHOOSE_MEASURES)

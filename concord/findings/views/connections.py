@@ -26,6 +26,8 @@ from concord.story.reads import causes
 
 CARDS_A_PAGE = 6
 WAITS_A_PAGE = 8
+MANY_QUESTIONS = 400
+"""Concord's own rule: from here on a card says that fewer questions would give clearer answers."""
 
 
 @patient_page(Permission.SEE_FINDINGS)
@@ -52,6 +54,12 @@ def connections(request: HttpRequest, patient: Patient) -> HttpResponse:
     given |= {
         "to_look_at": 0 if own else reads.not_looked_at(patient).count(),
         "may_see_all": allows(request.tie, Permission.SEE_EVERY_TEST),
+    }  # type: ignore[attr-defined]
+    looked = run is not None and run.last_day is not None
+    given |= {
+        "many": MANY_QUESTIONS,
+        "days_wait": not looked and reads.has_days(patient),
+        "may_look": allows(request.tie, Permission.LOOK_FOR_FINDINGS),
     }  # type: ignore[attr-defined]
     return render(request, "findings/connections.html", given)
 
