@@ -176,7 +176,7 @@ TABLE: dict[str, Row] = {
     "plan:differ": plan("", "CT", rule="PD", body={"words": "I would wait."}),
     "plan:differ_no_longer": plan("", "D", rule="PCT", recommendation_id="own_idea"),
     "plan:yes_too": plan("", "CT", rule="PD", body={"seen": "1"}),
-    "plan:yes_too_no_longer": plan("", "D", rule="PCT", recommendation_id="own_idea"),
+    "plan:yes_too_no_longer": plan("", "D", rule="PCT", recommendation_id="agreed_too"),
     "plan:changes_meaning": plan("", "P", rule="DCT", recommendation_id="corrected"),
     "plan:edit": plan("PDCT", "DCT", rule="P", body={"what": "Something else"}),
     "plan:versions": plan("PDCTS", ""),

@@ -16,14 +16,17 @@ def agree_and_look(life: Any, looked, corrected) -> None:
             recommendation=looked, answer="YES", weighs={"worry": worries, "sure": 8}, **seen, **me
         )
         own_words = {**life.words("plan", what="", mechanism=""), "stands_on": "GUESS"}
-        own = plan.propose_recommendation(patient=life.patient, goal=None, kind="SLEEP", words=own_words, **me)
+        own, another = (
+            plan.propose_recommendation(patient=life.patient, goal=None, kind="SLEEP", words={**own_words, **life.words("plan", what="", mechanism="")}, **me)
+            for _each in range(2)
+        )  # fmt: skip
     for who in (life.person, life.doctor):
         with life.by(who) as given:
             said = {"result": "DID_NOT", "worth": "NO", "words": life.word("plan")}
             plan.look_back(recommendation=looked, **said, **given)
     with life.by(life.doctor) as doctor:
         plan.see_differently(recommendation=own, words=life.word("plan"), **doctor)
-        plan.say_yes_too(recommendation=own, **seen, **doctor)
+        plan.say_yes_too(recommendation=another, **seen, **doctor)
         words = current_version(corrected.text).words
         plan.correct_spelling(recommendation=corrected, words={**words, "what": words["what"] + "."}, **seen, **doctor)
-    life.things["own_idea"] = own.pk
+    life.things.update(own_idea=own.pk, agreed_too=another.pk)

@@ -26,10 +26,11 @@ def see_differently(*, recommendation: Recommendation, words: str, by: Person, n
     """Another professional says that they see it differently, and how. Saying it in other words replaces what was said."""
     tie = require(by, SUGGEST, patient=recommendation.patient)
     recommendation = locked(recommendation)
-    wrote = agreement.current_version(recommendation.text).written_by_id == by.pk
-    refuse_if(
-        beside.why_not_differ(words, patient=tie.role == Role.PATIENT, wrote=wrote) or proposals.why_not_say(words)
-    )
+    newest = agreement.current_version(recommendation.text)
+    said_yes = Acknowledgement.objects.filter(version=newest, person=by, withdrawn_at__isnull=True).exists()
+    wrote = newest.written_by_id == by.pk
+    refuse_if(beside.why_not_differ(words, patient=tie.role == Role.PATIENT, wrote=wrote, said_yes=said_yes))
+    refuse_if(proposals.why_not_say(words))
     refuse_if(moves.why_not_move(recommendation.state, Kind.DIFFER))
     last = _last_said(recommendation, by, Kind.DIFFER, Kind.DIFFER_NOT)
     if last is not None and (last.kind, last.words) == (Kind.DIFFER, words.strip()):
@@ -58,7 +59,11 @@ def say_yes_too(*, recommendation: Recommendation, seen: int, by: Person, now: d
     recommendation = locked(recommendation)
     newest = agreement.current_version(recommendation.text)
     patient, wrote = tie.role == Role.PATIENT, newest.written_by_id == by.pk
-    refuse_if(beside.why_not_say_yes_too(patient=patient, wrote=wrote, seen=seen, current=newest.number))
+    differed = _last_said(recommendation, by, Kind.DIFFER, Kind.DIFFER_NOT)
+    differs = differed is not None and differed.kind == Kind.DIFFER
+    refuse_if(
+        beside.why_not_say_yes_too(patient=patient, wrote=wrote, differs=differs, seen=seen, current=newest.number)
+    )
     refuse_if(moves.why_not_move(recommendation.state, Kind.YES_TOO))
     last = _last_said(recommendation, by, Kind.YES_TOO, Kind.YES_TOO_NOT)
     given = agreement.acknowledge(text=recommendation.text, number=newest.number, permission=permission, by=by, now=now)
