@@ -20,5 +20,6 @@ urlpatterns = [
     path(ONE + "take-off/", keeping.take_off, name="take_off"),
     path(ONE + "put-back/", keeping.put_back, name="put_back"),
     path(CHOOSE, choosing.choose, name="choose"),
+    path(CHOOSE + "of/<int:recommendation_id>/", choosing.since, name="since"),
     path(CHOOSE + "<int:entry_id>/", choosing.suggest, name="suggest"),
 ]

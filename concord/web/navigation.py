@@ -110,7 +110,8 @@ def places(request: HttpRequest) -> dict:
         for place in (PATIENTS_PLACES if own else PARTNERSHIP_TABS)
         if allows(tie, place.needs) and (not place.only_for or tie.role in place.only_for)
     ]
-    thread = request.resolver_match.kwargs.get("thread_id") if here.startswith("conversation:") else None  # type: ignore[union-attr]
+    kwargs = request.resolver_match.kwargs if request.resolver_match else {}
+    thread = kwargs.get("thread_id") if here.startswith("conversation:") else None
     return {
         **context,
         # Asked only where a template names it: the page of a thread, and the list of them.

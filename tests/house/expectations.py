@@ -294,6 +294,7 @@ TABLE: dict[str, Row] = {
     "programs:take_off": at_the_practice("", "DAM"),
     "programs:put_back": at_the_practice("", "DAM", entry_id="off_entry"),
     "programs:choose": plan("DCT", "", hidden="P"),
+    "programs:since": plan("DCT", "", hidden="P"),
     "programs:suggest": plan("DCT", "DCT", hidden="P", entry_id="signed_entry"),
     # A practice
     "findings:practice": at_the_practice("DA", "DA"),

@@ -17,6 +17,7 @@ from concord.plan.actions.moving import suggesting
 from concord.plan.models import Kind
 from concord.programs import actions, reads
 from concord.programs.forms import SuggestForm
+from concord.programs.since import since_suggested
 from concord.programs.views.looking import LONGEST_SEARCH
 
 
@@ -31,6 +32,16 @@ def choose(request: HttpRequest, patient: Patient) -> HttpResponse:
         "kinds": Kind.choices,
     }  # fmt: skip
     return render(request, "programs/choose.html", given)
+
+
+@patient_page(Permission.PROPOSE_RECOMMENDATION)
+def since(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
+    """Behind a link on the page of a suggestion, which asks for it by itself where there is script."""
+    reads.shelf_of(patient, request.user)
+    given = {"since": since_suggested(request.tie, recommendation_id), "recommendation_id": recommendation_id}
+    return render(
+        request, "programs/_since.html" if request.htmx else "programs/since.html", {**given, "patient": patient}
+    )
 
 
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
