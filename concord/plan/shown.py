@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
@@ -31,7 +31,7 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
     """Everything on the plan page, in the order in which it matters: what waits for an answer first."""
     lines = goals.goal_lines(patient)
     words = {line.goal: line.words for line in lines}
-    found = reads.recommendations(patient, words)
+    found = reads.recommendations(patient, words, with_stuck=True)
     cards = [step_card(step, tie) for step in reads.steps(patient, today, goals=words)]
     others = [card for card in cards if card["view"].step.owner_id is not None]
     waiting = [view for view in found if view.waits(today)]
@@ -44,7 +44,7 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
     over = [view for view in found if view.state in OVER_STATES]
     return {
         "goals": [(line, stepless.get(line.goal)) for line in lines if line.still_open],
-        "waiting": waiting,
+        "stuck": _stuck(found, tie), "waiting": waiting,
         "looks": agreeing.looks_due(found, tie, today),
         "talk": [view for view in found if view.state == State.DISCUSSING],
         **ordered.in_order(found, cards, patient, today),
@@ -55,6 +55,15 @@ def plan_page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> di
         "questions": reads.open_questions(patient, today=today),
         "today": today, "may": may(tie), "viewer": viewer,
     }  # fmt: skip
+
+
+def _stuck(found: list[reads.InView], tie: CareTie) -> dict[str, Any] | None:
+    """The look at the whole plan that is open, and whether whoever reads has said what comes of it."""
+    called = found[0].version.stuck if found else None  # type: ignore[attr-defined]
+    if called is None:
+        return None
+    mine = {"mine": called["by"] == tie.person_id, "said": tie.person_id in called["spoken"]}
+    return {**called, **mine, "at": datetime.fromisoformat(called["at"])}
 
 
 def step_card(view: reads.StepInView, tie: CareTie) -> dict[str, Any]:

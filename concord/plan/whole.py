@@ -15,6 +15,7 @@ from concord.plan.allowed import can
 from concord.plan.models import AGREED_STATES, Move, Review, State
 from concord.plan.reads.order import costs_of
 from concord.plan.rules import moves
+from concord.plan.rules import stuck as rules
 from concord.plan.rules.costs import total
 from concord.story import reads as story
 
@@ -25,8 +26,11 @@ def page(patient: Patient, viewer: Person, tie: CareTie, today: date) -> dict[st
     looks = reads.looks_at_the_whole(patient)
     now = next((look for look in looks if look.closed_at is None), None)
     mine = next((one for one in now.spoken if one["by"] == viewer.pk), None) if now else None  # type: ignore[attr-defined]
+    over = [look for look in looks if look.closed_at is not None]
+    newest = over[0] if over and now is None and not over[0].taken_back else None
     return {
-        "look": now, "earlier": [look for look in looks if look.closed_at is not None], "goals": [line for line in lines if line.still_open],
+        "look": now, "newest": newest, "apart": newest is not None and rules.are_apart(one["outcome"] for one in newest.spoken),  # type: ignore[attr-defined]
+        "earlier": [look for look in over if look != newest], "goals": [line for line in lines if line.still_open],
         "causes": list(story.causes_in_short(patient)) if allows(tie, Permission.SEE_STORY) else [],
         "sees_story": allows(tie, Permission.SEE_STORY), "tried": [{**row, "can": can(row["view"], tie)} for row in tried(views)], "costs_now": costs_now(views, patient),
         "questions": reads.open_questions(patient, today=today), "may": shown.may(tie), "mine": mine,

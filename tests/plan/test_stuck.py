@@ -147,3 +147,40 @@ def test_the_page_shows_all_of_it_and_keeps_what_was_typed(team, client_for):
     with CaptureQueriesContext(connection) as queries:
         assert "We rest for a while" in thandi.get(page).content.decode()
     assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 12
+
+
+def test_while_it_is_open_the_plan_says_so_to_both_sides(team, client_for):
+    goal = make_goals.written_goal(team.patient, team.thandi)
+    make.agreed_recommendation(team.patient, goal, team.coach, team.thandi)
+    plan = reverse("plan:plan", args=[team.patient.pk])
+
+    def read(who) -> str:
+        return client_for(who).get(plan).content.decode()
+
+    assert "a look at the whole plan" not in read(team.thandi)
+    stuck = call(team, team.doctor)
+    assert "Dr Rossi called a look at the whole plan on" in read(team.thandi)
+    assert "Look, and say what comes of it" in read(team.thandi)
+    assert "You called a look at the whole plan on" in read(team.doctor)
+    say(team, stuck, team.thandi, "REST", "Two quiet weeks.")
+    assert "You have said what comes of it." in read(team.thandi)
+    assert "Look, and say what comes of it" in read(team.coach)
+    say(team, stuck, team.coach, "REST", "Two quiet weeks.")
+    assert "a look at the whole plan" not in read(team.thandi)
+
+
+def test_when_both_have_said_it_the_end_stands_first_and_says_whether_they_differ(team, client_for):
+    page = reverse("plan:stuck", args=[team.patient.pk])
+    for theirs, apart in (("CHANGE_PLAN", True), ("REST", False)):
+        stuck = call(team)
+        say(team, stuck, team.doctor, theirs, "Fewer things.")
+        act = reverse("plan:conclude_stuck", args=[team.patient.pk, stuck.pk])
+        answer = client_for(team.thandi).post(act, {"outcome": "REST", "words": "Two quiet weeks."}, follow=True)
+        said = answer.content.decode()
+        assert "The look is over, and stays here." in said
+        assert said.index("What came of it on") < said.index("Two quiet weeks.") < said.index("What we both want")
+        assert ("You do not say the same." in said) == apart
+        assert said.index("We are stuck: let us look at all of it") < said.index("What we both want")
+    assert "Earlier looks" in client_for(team.doctor).get(page).content.decode()
+    call(team)
+    assert "What came of it on" not in client_for(team.doctor).get(page).content.decode()

@@ -25,6 +25,7 @@ from concord.plan.reads.costs import total_beside
 from concord.plan.reads.gates import how_goal_stands
 from concord.plan.reads.order import Placed, costs_of, newest_cost, newest_placing
 from concord.plan.reads.reasons import ReasonChanged, changes_in, changes_of_row, held, held_in_short
+from concord.plan.reads.stuck import called_now
 from concord.plan.rules import moves
 from concord.plan.rules.costs import Costs
 from concord.plan.rules.ways import Way, ways
@@ -148,14 +149,15 @@ class InView:
         return self.state in (State.AGREED, State.TRYING) and look is not None and look <= today
 
 
-def recommendations(patient: Patient, goals: dict[int, str] | None = None, *, with_total: bool = False) -> list[InView]:
+def recommendations(patient: Patient, goals: dict[int, str] | None = None, *, with_total: bool = False, with_stuck: bool = False) -> list[InView]:  # fmt: skip
     """Every recommendation of this patient, oldest first: two queries, and one for the goals' words if they are not given.
-    `with_total` reads beside each what everything else that is done now costs, and what looks at it have shown."""
-    newest = (
-        _newest(patient).annotate(beside=total_beside(), reviewed=reviews_in_short())
-        if with_total
-        else _newest(patient)
-    )
+    `with_total` reads beside each what everything else that is done now costs, and what looks at it have shown; `with_stuck` whether
+    a look at the whole plan is open."""
+    newest = _newest(patient)
+    if with_total:
+        newest = newest.annotate(beside=total_beside(), reviewed=reviews_in_short())
+    if with_stuck:
+        newest = newest.annotate(stuck=called_now(patient))
     return _in_view(patient, newest, goal_words(patient) if goals is None else goals)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
@@ -29,6 +29,14 @@ def looks_at_the_whole(patient: Patient) -> list[Stuck]:
         one.patient = patient
         one.spoken = [_spoken(last) for last in {said["by"]: said for said in one.told}.values()]  # type: ignore[attr-defined]
     return rows
+
+
+def called_now(patient: Patient) -> Subquery:
+    """The look that is open, as {who, by, at, spoken: who has said what comes of it}: a column of a query that is asked anyway."""
+    said = ArraySubquery(StuckSaid.objects.filter(stuck=OuterRef("pk")).values("by"))
+    row = JSONObject(who="called_by__called", by="called_by_id", at="called_at", spoken="spoken")
+    found = Stuck.objects.still_open().filter(patient=patient).annotate(spoken=said)
+    return Subquery(found.values(row=row)[:1])
 
 
 def _spoken(said: dict[str, Any]) -> dict[str, Any]:

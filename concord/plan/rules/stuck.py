@@ -17,6 +17,11 @@ def is_settled(roles: Iterable[str]) -> bool:
     return "PATIENT" in said and len(said) > 1
 
 
+def are_apart(outcomes: Iterable[str]) -> bool:
+    """What the sides say comes of it is not the same thing."""
+    return len(set(outcomes)) > 1
+
+
 def why_not_call(words: str, *, already: bool) -> str | None:
     if already:
         return _("You are looking at the whole plan already. Say there what comes of it; then you can call another.")

@@ -53,7 +53,10 @@ def conclude(request: HttpRequest, patient: Patient, stuck_id: int) -> HttpRespo
         attempt(form, actions.conclude_stuck, **given, by=request.user, now=timezone.now())
     if form.errors:
         return stuck_page(request, patient, status=422, concluding=form)
-    messages.success(request, _("Your word is written down. The look is over when both sides have said theirs."))
+    found.refresh_from_db(fields=["closed_at"])
+    over = _("Both sides have said what comes of it. The look is over, and stays here.")
+    open_ = _("Your word is written down. The look is over when both sides have said theirs.")
+    messages.success(request, over if found.closed_at else open_)
     return redirect("plan:stuck", patient.pk)
 
 
@@ -67,7 +70,9 @@ def act(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpR
         attempt(form, action, recommendation=found, **said, by=request.user, now=timezone.now())
     if form.errors:
         return stuck_page(request, patient, status=422, acting=form)
-    messages.success(request, _("Done. It stands in the plan like this, with your name, and can be changed again."))
+    stopped = _("It is closed, with your name. It stays in the history, and can be suggested again.")
+    moved = _("Done. It stands in the plan like this, with your name, and can be changed again.")
+    messages.success(request, stopped if form.cleaned_data["do"] == "STOP" else moved)
     return redirect("plan:stuck", patient.pk)
 
 
