@@ -22,11 +22,14 @@ def lags(patients: int, days: int = 365, names: tuple[str, ...] = (), seed: int 
     for number, kind in enumerate(LAG_SCENARIOS):
         if names and kind.name not in names:
             continue
-        scores = []
+        scores, told = [], []
         for k in range(patients):
             made = patient(kind, seed + 1000 * number + k, days)
-            scores.append(score_lags(made, analyse(made.days, made.events).tests))
-        out[kind.name] = {"patients": patients, "days": days, "seed": seed + 1000 * number, **summarise(scores)}
+            analysis = analyse(made.days, made.events)
+            scores.append(score_lags(made, analysis.tests))
+            told.append(bool(analysis.reported))
+        figures = {"patients": patients, "days": days, "seed": seed + 1000 * number, **summarise(scores)}
+        out[kind.name] = figures if kind.links else {**figures, "any_told": share(told)}
     return out
 
 
@@ -193,7 +196,7 @@ def speed(repeats: int = 25) -> dict:
         "lags": _cpu(lambda: questions.ask_lags(diary, options), repeats),
         "events": _cpu(lambda: questions.ask_events(diary, options), repeats),
         "doses": _cpu(lambda: questions.ask_doses(diary, options, held, lagged), repeats),
-        "p, q and intervals of the lags": _cpu(lambda: analysis.judge(asked, options), repeats),
+        "p, q and intervals of the lags": _cpu(lambda: analysis.judge([asked], options), repeats),
         "reading": _cpu(lambda: read_diary(made.days, made.events), repeats),
         "one QR a symptom": _cpu(lambda: [np.linalg.qr(columns) for _ in range(6)], repeats),
         "whole patient, 3650 days, no events": _cpu(lambda: analyse(long.days), 3),

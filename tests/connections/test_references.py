@@ -7,9 +7,12 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 from scipy.optimize import minimize_scalar
+from scipy.stats import t as student
 from statsmodels.stats.multitest import multipletests
 
-from concord.connections import ar1, batch, changes, design, drifting, lags, multiple, randomisation, selection
+from bench.connections.scenarios import EVENT_SCENARIOS
+from bench.connections.simulate import patient
+from concord.connections import analyse, ar1, batch, changes, design, drifting, lags, multiple, randomisation, selection
 from concord.connections.frame import read_diary
 
 
@@ -81,7 +84,24 @@ def test_q_values_are_those_of_statsmodels():
     np.testing.assert_allclose(multiple.q_values(p), multipletests(p, method="fdr_bh")[1], rtol=1e-12)
 
 
+def test_everything_asked_of_one_person_is_counted_together():
+    """Against statsmodels, with what each kind may use up: a mark or a medicine five times what one delay of a measure may."""
+    made = patient(EVENT_SCENARIOS[0], 42)
+    tests = analyse(made.days, made.events).tests
+    p = np.array([test.p for test in tests])
+    weight = np.array([1.0 if test.kind == "lag" else 5.0 for test in tests])
+    weight /= weight.mean()
+    wanted = np.maximum(multipletests(np.minimum(p / weight, 1), method="fdr_bh")[1], p)
+    np.testing.assert_allclose([test.q for test in tests], wanted, rtol=1e-12)
+    reported = (wanted <= 0.10).sum()
+    miss = np.minimum(0.05 * max(reported, 1) / len(tests) * weight, 0.05)
+    event = next(k for k, test in enumerate(tests) if test.kind == "event")
+    test, free = tests[event], 1e9
+    assert (test.high_rep - test.estimate) / test.se > student.ppf(1 - miss[event] / 2, free)
+
+
 def test_shown_intervals_follow_benjamini_and_yekutieli():
+    assert multiple.shown_level(reported=90, tests=100, weight=5.0) == 0.05
     assert multiple.shown_level(reported=5, tests=100) == pytest.approx(0.05 * 5 / 100)
     assert multiple.shown_level(reported=0, tests=100) == pytest.approx(0.05 / 100)
 

@@ -49,7 +49,7 @@ def share_only(team, person, topics) -> None:
 
 def test_the_card_says_size_interval_days_delay_and_doubt(team, lived, client_for):
     page = client_for(team.thandi).get(address("connections", team)).content.decode()
-    for said in ("On days after a short night, ", "1.1 higher", "(0.9 to 1.3)", "on the day that follows the night", "It may have another reason",
+    for said in ("On days after a short night, ", "1.1 higher", "(0.9 to 1.4)", "on the day that follows the night", "It may have another reason",
                  "It held up on 14 March 2026", "questions were asked of", "What else could explain it", "What would make us surer",
                  "Why am I seeing this?"):  # fmt: skip
         assert said in page, said
