@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -19,6 +19,7 @@ from concord.findings.models import (
     Support,
     Tier,
     Turn,
+    WatchState,
     WhetherItHelped,
 )
 from concord.findings.series import Series, gather
@@ -71,6 +72,11 @@ def measure_with_values(patient: Patient, measure_id: int) -> Measure | None:
 
 def latest_run(patient: Patient) -> Run | None:
     return Run.objects.filter(patient=patient).first()
+
+
+def failed_look(patient: Patient) -> datetime | None:
+    """When the last look did not come to its end; None when it did. Only for those who may see all that it rests on."""
+    return WatchState.objects.filter(patient=patient).values_list("failed_at", flat=True).first()
 
 
 def every_question(patient: Patient, run: Run) -> QuerySet[Finding]:

@@ -71,7 +71,7 @@ PROBES = [
     Probe("measures.mark", PLAN, "WRITE_STEP", {"kind": "STEP"}),
     Probe("measures.unmark", "coach", "LIST_MEDICINES", {"key": "mark"}),
     *_of("devices", DAYS, "CHOOSE_MEASURES", "choose_measures"),
-    *_of("findings", DAYS, "LOOK_FOR_FINDINGS", "ask_for_run", "run_findings"),
+    *_of("findings", DAYS, "LOOK_FOR_FINDINGS", "ask_for_run", "note_failed_look", "run_findings"),
     *_of("findings", DAYS, "CHOOSE_MEASURES", "choose_use"),
     *_of("findings", DAYS, "SAY_LOOKED", "say_looked"),
     *_of("findings", DAYS, "SEE_FINDINGS", "say_whether_it_helped"),

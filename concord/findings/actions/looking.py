@@ -36,6 +36,7 @@ def run_findings(*, patient: Patient, by: Person, now: datetime) -> Run | None:
     mark = fingerprint(series, options, METHOD)
     last = Run.objects.filter(patient=patient).first()
     if last is not None and last.fingerprint == mark:
+        WatchState.objects.filter(patient=patient, failed_at__isnull=False).update(failed_at=None)
         return None
     before = watch_state.state
     analysis = watch.look(*frames(series.as_text()))
@@ -44,13 +45,27 @@ def run_findings(*, patient: Patient, by: Person, now: datetime) -> Run | None:
         patient=patient, run=run, topics=list(series.topics), inputs=series.as_text(), options=options, watch_before=before,
         answers=json.dumps({"tests": analysis.to_dicts(), "not_enough": analysis.not_enough_dicts()}),
     )  # fmt: skip
-    watch_state.state, watch_state.topics, watch_state.at = watch.to_json(), list(series.topics), now
+    watch_state.state, watch_state.topics, watch_state.at, watch_state.failed_at = (
+        watch.to_json(),
+        list(series.topics),
+        now,
+        None,
+    )
     watch_state.save()
     keeping.keep_findings(run, series, analysis)
     leave_trace(
         "looked for what goes together", by=by, patient=patient, at=now, permission=Permission.LOOK_FOR_FINDINGS
     )
     return run
+
+
+@transaction.atomic
+def note_failed_look(*, patient: Patient, by: Person, now: datetime) -> None:
+    """A look did not come to its end. Whoever reads the findings is told so; the next one that ends takes it away."""
+    require(by, Permission.LOOK_FOR_FINDINGS, patient=patient)
+    WatchState.objects.update_or_create(
+        patient=patient, defaults={"failed_at": now}, create_defaults={"failed_at": now, "at": now}
+    )
 
 
 def again(record: Record) -> dict[str, Any]:

@@ -112,12 +112,14 @@ class Record(models.Model):
 
 
 class WatchState(models.Model):
-    """What looking again and again remembers; see `concord.connections.Watch`."""
+    """What looking again and again remembers; see `concord.connections.Watch`. `failed_at`: when a look last did not come to its end, if
+    none has since."""
 
     patient = models.OneToOneField(Patient, models.PROTECT, related_name="+")
     topics = ArrayField(models.CharField(max_length=12, choices=Topic.choices), default=list)
     state = models.TextField(blank=True)
     at = models.DateTimeField()
+    failed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"watch of {self.at}"
