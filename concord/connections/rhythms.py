@@ -66,8 +66,9 @@ def _strongest(white: np.ndarray, used: np.ndarray, gap: np.ndarray, phi: float,
     power = np.abs(np.fft.rfft(line, size)[band]) ** 2
     # Sum of squares of a whitened cosine and sine together: they are one in every place, and turn by the gap between two.
     often = np.bincount(gap, weights=2 * scale * r)
-    gaps = np.flatnonzero(np.bincount(gap))
-    whole = 1 + float((scale * (1 + r**2)).sum()) - _turned(days, tuple(gaps.tolist())) @ often[gaps]
+    straight = 1 + float((scale * (1 + r**2)).sum())
+    gaps = np.flatnonzero(np.abs(often) > 1e-12 * straight)  # over a long gap nothing is carried
+    whole = straight - _turned(days, tuple(gaps.tolist())) @ often[gaps]
     height = power / (whole * noise) / _least(turns * days, known, days / SHORTEST)
     top = int(np.argmax(height))
     return float(turns[top]) if height[top] > 1 else None
@@ -105,7 +106,7 @@ def _places(days: int) -> tuple[np.ndarray, slice, int]:
     return turns, band, size
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _turned(days: int, gaps: tuple[int, ...]) -> np.ndarray:
     """How far a wave of each place has turned over each gap: the cosine of it, (places, gaps)."""
     out = np.cos(2 * np.pi * np.outer(_places(days)[0], gaps))
