@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from scipy import stats
 
 from concord.database.acting import acting_as
 from concord.findings import actions, reads, words
-from concord.findings.models import State
+from concord.findings.models import Finding, State
 from concord.findings.series import frames
 from concord.measures.reads import measures_of
 from tests.make import findings as make
@@ -95,7 +96,8 @@ def _figures(team, looks: int) -> str:
     run = reads.latest_run(team.patient)
     days, _events = frames(run.record.inputs)
     lag = [one for one in reads.every_question(team.patient, run) if one.kind == "LAG"]
-    naive, asked = _plain_correlation(days)
+    claims = _plain_correlation(days)
+    claimed = [one for one in claims if one.p < 0.05]
     now = [one for one in lag if one.q_now is not None and one.q_now <= 0.10]
     counts = {state: sum(one.state == state for one in lag) for state in State}
     lines = [
@@ -103,8 +105,9 @@ def _figures(team, looks: int) -> str:
         f"| days, from first to last | {run.days} |",
         f"| questions asked (12 things x 6 feelings x 4 delays) | {len(lag)} |",
         f"| waiting for more days | {counts[State.WAITING]} |",
-        f"| plain correlation, p < .05 | {naive} of {asked} |",
-        f"| engine, one look at all days (q at most .10) | {len(now)} |",
+        f"| plain correlation would claim (p < .05) | {len(claimed)} of {len(claims)} |",
+        f"| of that many, chance alone gives about | {round(0.05 * len(claims))} |",
+        f"| Concord, one look at all days (q at most .10) | {len(now)} |",
         f"| after {looks} looks, one a fortnight: held up | {counts[State.HELD_UP]} |",
         f"| held up, less clear at the end | {counts[State.LESS_CLEAR]} |",
         f"| noticed, still a question | {counts[State.NOTICED]} |",
@@ -113,19 +116,44 @@ def _figures(team, looks: int) -> str:
     ]  # fmt: skip
     told = [one for one in reads.told(team.patient) if one.state in (State.HELD_UP, State.LESS_CLEAR, State.NOTICED)]
     lines += [f"- *{one.state.label}*: {words.plain(words.sentence(one))} Seen on {one.n} days." for one in told]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *_strongest(claimed, lag)]) + "\n"
 
 
-def _plain_correlation(days: dict) -> tuple[int, int]:
-    """What an app without a model would claim: Pearson's r of every pair and delay, p < .05."""
+def _strongest(claimed: list[Claim], lag: list[Finding]) -> list[str]:
+    """The ten strongest claims of plain correlation, each with what Concord says of the same two things at the same delay."""
+    of = {(one.cause_measure_id, one.effect_measure_id, one.lag): one for one in lag}
+    shown = sorted(claimed, key=lambda one: -abs(one.r))[:10]
+    lines = ["The ten strongest claims of plain correlation, and what Concord says of the same:", "", "| r | of what | days later | Concord |", "|---|---|---|---|"]  # fmt: skip
+    for one in shown:
+        found = of[one.cause, one.effect, one.lag]
+        cause, effect = found.cause_measure.called, found.effect_measure.called
+        lines.append(f"| {one.r:+.2f} | “{cause}” and “{effect}” | {one.lag} | {found.state.label} |")
+    return lines
+
+
+@dataclass(frozen=True)
+class Claim:
+    cause: int
+    effect: int
+    lag: int
+    r: float
+    p: float
+
+
+def _plain_correlation(days: dict) -> list[Claim]:
+    """What an app without a model would ask: Pearson's r of every pair and delay."""
     series = {name: np.array(column, dtype=float) for name, column in days.items() if name != "date"}
-    claimed = asked = 0
+    claims = []
     for cause, x in series.items():
         for effect, y in series.items():
             if cause.startswith("pil") and effect.startswith("sym"):
                 for lag in range(4):
                     a, b = x[: len(x) - lag], y[lag:]
                     both = np.isfinite(a) & np.isfinite(b)
-                    asked += 1
-                    claimed += bool(stats.pearsonr(a[both], b[both]).pvalue < 0.05)
-    return claimed, asked
+                    said = stats.pearsonr(a[both], b[both])
+                    claims.append(Claim(_key(cause), _key(effect), lag, float(said.statistic), float(said.pvalue)))
+    return claims
+
+
+def _key(column: str) -> int:
+    return int(column.rsplit(".m", 1)[1])
