@@ -15,7 +15,7 @@ from concord.people.roles import Role
 from concord.plan.models import Question, Recommendation, Step, Turn
 from concord.plan.models.questions import ABOUT
 from concord.plan.reads.in_view import in_view
-from concord.plan.reads.questions import coach_for
+from concord.plan.reads.questions import coach_for, coach_is_in, others_who_could
 from concord.plan.reads.team import About, asked_about, away_on, could_answer, first_asked
 from concord.plan.rules import moves
 from concord.plan.rules import questions as rules
@@ -101,7 +101,7 @@ def bring_in_coach(*, question: Question, by: Person, now: datetime) -> Question
     tie = require(by, ASK, patient=question.patient)
     mine = question.asked_by_id == by.pk or allows(tie, ANSWER)
     refuse_if(None if mine else rules.why_not_settle(asked_by=question.asked_by_id, by=by.pk))
-    already = Role.COACH in (question.owner_role, question.also_role)
+    already = coach_is_in(question, others_who_could(question))
     refuse_if(rules.why_not_bring_in(anybody=coach_for(question) is not None, already=already))
     return _bring(question, tie=tie, now=now)
 

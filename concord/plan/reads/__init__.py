@@ -22,6 +22,7 @@ from concord.plan.reads.questions import (
     all_questions,
     cause_of,
     coach_for,
+    coach_is_in,
     day_thing_of,
     message_of,
     open_questions,
@@ -58,6 +59,6 @@ __all__ = [
     "looks_at_the_whole", "stuck_of", "PromiseInView", "ask_of", "asks_in", "asks_of", "could_be_asked", "help_of",
     "helped_by", "promise_of", "promised_by", "promises_in", "question_in_view", "question_of", "questions_for",
     "recommendation_of", "recommendations", "sources_to_choose", "step_of", "step_in_view", "steps", "steps_due",
-    "versions_of", "others_who_could", "UnderstandingInView", "coach_for", "day_thing_of", "understanding_in_view",
+    "versions_of", "others_who_could", "UnderstandingInView", "coach_for", "coach_is_in", "day_thing_of", "understanding_in_view",
     "understanding_of", "written_down_by", "LookDue", "Looks", "Said", "looks_due", "looks_since", "team_of", "why_not_one_tap",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Question, Turn
 from concord.plan.models.questions import QuestionQuerySet, in_sight
-from concord.plan.reads.team import Answers, could_answer, who_answers, with_owners
+from concord.plan.reads.team import Answers, also_answers, could_answer, who_answers, with_owners
 from concord.plan.rules import questions as rules
 from concord.story.models import PossibleCause, Sentence
 from concord.story.reads import cause as find_cause
@@ -52,6 +52,11 @@ class QuestionInView:
     @property
     def stands_in(self) -> bool:
         return self.whose is not None and self.whose.pk != self.question.owner_id
+
+    @property
+    def also_answers(self) -> bool:
+        """Whoever was brought in can answer today as well: they are in the team, and are shown what it is about."""
+        return also_answers(self.question)
 
     @property
     def rounds(self) -> int:
@@ -183,9 +188,16 @@ def others_who_could(question: Question) -> list[tuple[Person, str]]:
 
 def coach_for(question: Question) -> Person | None:
     """The coach who could be brought in: one in the team who sees what it is about, and is not in it yet."""
-    if Role.COACH in (question.owner_role, question.also_role):
+    others = others_who_could(question)
+    if coach_is_in(question, others):
         return None
-    return next((person for person, role in others_who_could(question) if role == Role.COACH), None)
+    return next((person for person, role in others if role == Role.COACH), None)
+
+
+def coach_is_in(question: Question, others: Iterable[tuple[Person, str]]) -> bool:
+    """A coach owns it, or one was brought in who is still among those who could answer."""
+    joined = question.also_role == Role.COACH and question.also_id in [person.pk for person, _role in others]
+    return question.owner_role == Role.COACH or joined
 
 
 def day_thing_of(patient: Patient, kind: str, number: int, *, tie: CareTie) -> Measure | Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from concord.findings.models import Finding
 from concord.goals.models import Goal
 from concord.measures.models import Measure
 from concord.people.models import Absence, CareTie, Patient, Person
-from concord.people.roles import AskedAbout
+from concord.people.roles import PROFESSIONALS, AskedAbout
 from concord.plan.models import Question, Recommendation, Step
 from concord.plan.rules import questions as rules
 from concord.plan.rules.questions import CouldAnswer
@@ -77,10 +77,16 @@ def first_asked(patient: Patient, kind: AskedAbout) -> str:
 
 
 def with_owners(questions: QuerySet[Question], *, today: date) -> QuerySet[Question]:
-    """Each with `away_until` of its owner today, whether the owner is still in the team, and what has to be shared with them, and is."""
+    """Each with `away_until` of its owner today, whether the owner is still in the team, and what has to be shared with them, and is;
+    the same of whoever was brought in."""
     away = Absence.objects.on(today).filter(person=OuterRef("owner")).order_by("-until_day")
     here = CareTie.objects.still_open().filter(patient=OuterRef("patient"), person=OuterRef("owner"))
+    also = CareTie.objects.still_open().filter(
+        patient=OuterRef("patient"), person=OuterRef("also"), role__in=PROFESSIONALS
+    )
+    also_in_it = places().filter(thread__messages=OuterRef("message"), person=OuterRef("also"))
     return questions.annotate(
+        also_here=Exists(also), also_topics=Subquery(also.values("topics")[:1]), also_in_it=Exists(also_in_it),
         away_until=Subquery(away.values("until_day")[:1]), owner_here=Exists(here), owner_topics=Subquery(here.values("topics")[:1]),
         finding_topics=F("finding__topics"),
     )  # fmt: skip
@@ -89,7 +95,7 @@ def with_owners(questions: QuerySet[Question], *, today: date) -> QuerySet[Quest
 def who_answers(questions: Iterable[Question], *, today: date) -> dict[int, Answers]:
     """{question with its owner: who stands in today}, for those whose owner is away, has left, or is not shown any more what it
     is about; one query if there are any."""
-    questions = [one for one in questions if one.away_until or not one.owner_here or _is_kept_back(one)]  # type: ignore[attr-defined]
+    questions = [one for one in questions if _is_gone(one)]
     if not questions:
         return {}
     ties: dict[int, list[CareTie]] = {}
@@ -108,6 +114,28 @@ def who_answers(questions: Iterable[Question], *, today: date) -> dict[int, Answ
     }
 
 
+def answers_of(
+    question: Question, team: list[CareTie], away: Mapping[int, date], *, in_it: Collection[int]
+) -> Answers | None:
+    """The same of one question whose facts a page has read; None while its owner is there. `in_it`: who is in the thread of the
+    message that it is about."""
+    if not _is_gone(question):
+        return None
+    here = [tie for tie in team if question.message_id is None or tie.person_id in in_it]
+    return _answers(question, here, away)
+
+
+def also_answers(question: Question) -> bool:
+    """Whether whoever was brought in is in the team still, and is shown what it is about; of what was read with `with_owners`."""
+    if question.also_id is None or not question.also_here:  # type: ignore[attr-defined]
+        return False
+    return _is_shown_to(question, question.also_topics) and (question.message_id is None or question.also_in_it)  # type: ignore[attr-defined]
+
+
+def _is_gone(question: Question) -> bool:
+    return bool(question.away_until or not question.owner_here or _is_kept_back(question))  # type: ignore[attr-defined]
+
+
 def _in_threads(questions: Iterable[Question]) -> set[tuple[int, int]]:
     """(message, person) for the messages that are asked about: only whoever is in its thread could answer."""
     asked = [one.message_id for one in questions if one.message_id]
@@ -119,7 +147,7 @@ def _sees_thread(question: Question, tie: CareTie, in_it: set[tuple[int, int]]) 
     return question.message_id is None or (question.message_id, tie.person_id) in in_it
 
 
-def _answers(question: Question, team: list[CareTie], away: dict[int, date]) -> Answers:
+def _answers(question: Question, team: list[CareTie], away: Mapping[int, date]) -> Answers:
     kind = _kind_of(question)
     found = rules.who_answers(
         CouldAnswer(question.owner_id, question.owner_role), _could(team, kind, question.finding_topics or ()), also=question.also_id,  # type: ignore[attr-defined]
@@ -136,9 +164,13 @@ def _kind_of(question: Question) -> AskedAbout:
 
 def _is_kept_back(question: Question) -> bool:
     """Whether what it is about is not shared any more with its owner."""
+    return not _is_shown_to(question, question.owner_topics)  # type: ignore[attr-defined]
+
+
+def _is_shown_to(question: Question, topics: Iterable[str] | None) -> bool:
     sees = SEES.get(_kind_of(question))
     needed = {sees.topic} if sees is not None and sees.topic is not None else set()
-    return not needed | set(question.finding_topics or ()) <= set(question.owner_topics or ())  # type: ignore[attr-defined]
+    return needed | set(question.finding_topics or ()) <= set(topics or ())  # type: ignore[attr-defined]
 
 
 def _could(ties: Iterable[CareTie], kind: AskedAbout, topics: Iterable[str]) -> list[CouldAnswer]:

@@ -76,7 +76,7 @@ def question_page(
     others = reads.others_who_could(found) if found.still_open else []
     can_hand_over = found.owner_id == request.user.pk and found.state == found.State.WAITING
     people = [person for person, _role in others] if can_hand_over else []
-    joined = Role.COACH in (found.owner_role, found.also_role)
+    joined = reads.coach_is_in(found, others)
     coach = None if joined else next((person for person, role in others if role == Role.COACH), None)
     given = {
         "one": reads.question_in_view(found, today=today), "question": found, "mine": mine, "may": may, "coach": coach if mine or may["explain"] else None,

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from concord.access.guard import allows
@@ -24,9 +24,9 @@ from concord.measures.models import Measure
 from concord.measures.reads import day_values
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
-from concord.plan.models import Question, Recommendation, State, Step, StepDay, Turn
-from concord.plan.models.questions import words_in_sight
+from concord.plan.models import Recommendation, State, Step, StepDay
 from concord.plan.reads import LookDue
+from concord.plan.reads.stand_ins import OpenQuestion, columns, open_ones
 from concord.plan.rules.steps import Rhythm
 from concord.plan.words import when_words
 from concord.story.models import Concern
@@ -91,7 +91,7 @@ class Glance:
     looks: list[LookDue] = field(default_factory=list)
     concerns: list[Concern] = field(default_factory=list)
     steps: list[StepAtAGlance] = field(default_factory=list)
-    questions: list[dict[str, Any]] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
     team: list[dict[str, Any]] = field(default_factory=list)
     """The professionals, the earliest in their order first."""
     checkins: dict[date, Checkin] = field(default_factory=dict)
@@ -118,7 +118,7 @@ def glance(tie: CareTie, patient: Patient, *, today: date) -> Glance:
         _read_concerns(seen, patient, today, days_too=days_too)
     if allows(tie, Permission.SEE_PLAN):
         seen.steps = [_step(step, tie.person_id, days_too=days_too) for step in _running(patient, today)]
-    _read_what_is_open(seen, tie, patient)
+    _read_what_is_open(seen, tie, patient, today)
     if days_too:
         seen.checkins = latest_checkins(patient, before=today, days=DAYS)
         seen.measure = seen.concerns[0].measure if seen.concerns else None
@@ -215,10 +215,10 @@ def _read_concerns(seen: Glance, patient: Patient, today: date, *, days_too: boo
     seen.flare_until = next((concern.flare_until for concern in seen.concerns), None) if days_too else None
 
 
-def _read_what_is_open(seen: Glance, tie: CareTie, patient: Patient) -> None:
+def _read_what_is_open(seen: Glance, tie: CareTie, patient: Patient, today: date) -> None:
     """Who works with the patient, what is still open between them, each with the words it was asked in, what somebody understood,
     and words suggested in place of the reader's: one query."""
-    wanted = _what_may_be_open(tie, patient)
+    wanted = _what_may_be_open(tie, patient, today)
     if not wanted:
         return
     found: dict[str, Any] = dict(Patient.objects.filter(pk=patient.pk).values(**wanted).get())
@@ -226,29 +226,17 @@ def _read_what_is_open(seen: Glance, tie: CareTie, patient: Patient) -> None:
     seen.suggested = [line for line, _since in suggested.lines_of(tie, found)]
     retold = in_words(found.get("retellings", []))
     seen.understood = turn_of(tie.person_id, retold, own=tie.role == Role.PATIENT)
-    seen.questions = [
-        {**one, "answer_by": one["answer_by"] and parse_date(one["answer_by"])}
-        for one in found.get("open_questions", [])
-    ]
+    seen.questions = open_ones(found, patient)
 
 
-def _what_may_be_open(tie: CareTie, patient: Patient) -> dict[str, Any]:
+def _what_may_be_open(tie: CareTie, patient: Patient, today: date) -> dict[str, Any]:
     """Columns of a query of the patient, only those that this tie may see."""
     wanted, within = suggested.columns_for(tie), tie.role != Role.SUPPORTER
     if allows(tie, Permission.SEE_PLAN) and within:
-        wanted["open_questions"] = ArraySubquery(_questions(patient))
+        wanted |= columns(patient, today)
     if allows(tie, Permission.SEE_TEAM):
         member = JSONObject(person="person_id", called="person__called", role="role", detail="detail")
         wanted["team_now"] = ArraySubquery(team_of(patient).filter(role__in=PROFESSIONALS).values(told=member))
     if allows(tie, Permission.SEE_STORY) and within:
         wanted["retellings"] = retellings_of_each()
     return wanted
-
-
-def _questions(patient: Patient) -> QuerySet[Any, Any]:
-    asked = Turn.objects.filter(question=OuterRef("pk")).order_by("at", "pk").values("words")[:1]
-    told = JSONObject(
-        pk="pk", said="said", owner="owner__called", owner_pk="owner_id", answer_by="answer_by",
-        in_view=words_in_sight(),
-    )  # fmt: skip
-    return Question.objects.still_open().filter(patient=patient).annotate(said=Subquery(asked)).values(told=told)
