@@ -132,6 +132,7 @@ def can(view: ExperimentInView, tie: CareTie, *, said_yes: bool, now: datetime) 
         "again": view.stands in (Stands.STOPPED, Stands.ANSWERED) and allows(tie, PER.DESIGN_EXPERIMENT),
         "mark": view.stands == Stands.RUNNING and tie.role == Role.PATIENT,
         "open": free["ANSWER"] and view.over and allows(tie, PER.SEE_FINDINGS) and rules.why_not_answer_yet(view.experiment.last_day, now=now) is None, "weigh": allows(tie, PER.WRITE_CAUSE),
+        "suggest": allows(tie, PER.PROPOSE_RECOMMENDATION),
     }  # fmt: skip
 
 
@@ -176,11 +177,8 @@ def running(view: ExperimentInView) -> dict[str, Any]:
 def answered(view: ExperimentInView, answer: ExperimentAnswer) -> dict[str, Any]:
     drawn = [(letter, counts) for letter, counts in answer.inputs["drawn"]]
     pairs = engine.differences(reads.design_of(view.experiment), drawn, answer.inputs["values"])
-    sides = {"HIGHER": "UP", "LOWER": "DOWN"}
-    better = view.experiment.measure.better
-    helped = answer.says != "CANT_TELL" and better in ("UP", "DOWN") and sides[answer.says] == better
     return {
-        "sentence": sentence(view, answer), "still_possible": rules.still_possible(answer.low, answer.high, effect=view.experiment.effect), "notes": notes(answer), "picture": picture(view, answer, pairs), "helped": helped,
+        "sentence": sentence(view, answer), "still_possible": rules.still_possible(answer.low, answer.high, effect=view.experiment.effect), "notes": notes(answer), "picture": picture(view, answer, pairs), "helped": _helped(view, answer),
         "evidence_given": view.experiment.evidence is not None and view.experiment.evidence.taken_back_at is None,
         "evidence_words": in_plain_words(view, answer),
     }  # fmt: skip
@@ -222,9 +220,22 @@ def in_plain_words(view: ExperimentInView, answer: ExperimentAnswer) -> str:
             "question": view.words["question"],
             "why": said["cant"],
         }
-    return _("Our experiment: for me, “%(instead)s” rather than “%(usual)s” caused “%(called)s” to be %(about)s (%(between)s).") % {
+    return _("Our experiment: in those weeks, “%(instead)s” rather than “%(usual)s” caused “%(called)s” to be %(about)s (%(between)s).") % {
         "instead": view.words["instead"], "usual": view.words["usual"], "called": called, **said,
     }  # fmt: skip
+
+
+def as_suggestion(patient: Patient, experiment_id: int, today: date) -> dict[str, str]:
+    """What helped, clearly, as the beginning of a suggestion for the plan: what to do, and the answer as its because. Else nothing."""
+    found = [one for one in reads.in_view(patient, today) if one.experiment.pk == experiment_id and one.answer]
+    if not found or found[0].answer is None or not _helped(found[0], found[0].answer):
+        return {}
+    return {"what": found[0].words["instead"], "mechanism": in_plain_words(found[0], found[0].answer)}
+
+
+def _helped(view: ExperimentInView, answer: ExperimentAnswer) -> bool:
+    better = view.experiment.measure.better
+    return answer.says != "CANT_TELL" and {"HIGHER": "UP", "LOWER": "DOWN"}[answer.says] == better
 
 
 def notes(answer: ExperimentAnswer) -> list[str]:

@@ -133,3 +133,25 @@ def test_whoever_lost_the_days_is_told_so_and_not_that_there_is_no_experiment(te
     page = get(client_for(team.coach), at("experiments", team))
     assert "the days are not shared with you" in page
     assert "No experiment yet" not in page
+
+
+def test_what_helped_clearly_is_taken_into_the_plan_with_the_answer_as_its_because(team, head, client_for):
+    experiment = make.over(team.patient, team.doctor, team.thandi, head, effect=-3.0)
+    client = client_for(team.thandi)
+    client.post(at("open_answer", team, experiment.pk))
+    where = at("propose", team) + f"?experiment={experiment.pk}"
+    assert where in get(client, at("experiment", team, experiment.pk))
+    assert "Suggest it for the plan" in get(client_for(team.doctor), at("experiment", team, experiment.pk))
+    page = get(client, where)
+    assert f'value="{make.WORDS["instead"]}"' in page
+    assert "Our experiment: in those weeks" in page
+    for other in (f"?experiment={experiment.pk + 100}", "?experiment=x"):
+        assert make.WORDS["instead"] not in get(client, at("propose", team) + other)
+
+
+def test_what_cannot_tell_is_not_offered_to_the_plan(team, head, client_for):
+    experiment = make.over(team.patient, team.doctor, team.thandi, head, effect=0.0, one_odd_day=True)
+    client = client_for(team.thandi)
+    client.post(at("open_answer", team, experiment.pk))
+    assert "Take it into the plan" not in get(client, at("experiment", team, experiment.pk))
+    assert make.WORDS["instead"] not in get(client, at("propose", team) + f"?experiment={experiment.pk}")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concord.access.attempt import attempt
-from concord.access.doors import patient_page
+from concord.access.doors import patient_page, their_day
 from concord.access.guard import allows
 from concord.access.once import once
 from concord.access.permissions import Permission
@@ -23,7 +23,7 @@ from concord.agreement.meeting import both_texts
 from concord.goals.reads import goal_words
 from concord.people.models import Patient
 from concord.people.roles import Role
-from concord.plan import actions, reads, reasoned
+from concord.plan import actions, reads, reasoned, trying
 from concord.plan.forms import CostForm, ProposalForm, as_typed
 from concord.plan.labels import LABELS, in_words
 
@@ -32,9 +32,7 @@ from concord.plan.labels import LABELS, in_words
 @once
 def propose(request: HttpRequest, patient: Patient) -> HttpResponse:
     blank = _form(request, patient)
-    chosen = request.GET.get("finding", "")
-    first = {"goal": request.GET.get("goal"), "finding": [int(chosen)] if chosen.isdecimal() else []}
-    form = blank(request.POST or None, initial=first)
+    form = blank(request.POST or None, initial=_first(request, patient))
     costing = CostForm(request.POST or None, currency=patient.practice.currency, auto_id="cost_%s")
     if request.method == "POST" and form.is_valid() and costing.is_valid():
         data = form.cleaned_data
@@ -49,6 +47,13 @@ def propose(request: HttpRequest, patient: Patient) -> HttpResponse:
             return redirect("plan:recommendation", patient.pk, made.pk)
     page, wrong = {"form": form, "costing": costing}, form.errors or costing.errors
     return render(request, "plan/propose.html", page, status=422 if wrong else 200)
+
+
+def _first(request: HttpRequest, patient: Patient) -> dict[str, Any]:
+    """What a suggestion begins with: a goal, a finding, or what an experiment of theirs answered."""
+    finding, tried = (request.GET.get(name, "") for name in ("finding", "experiment"))
+    first = {"goal": request.GET.get("goal"), "finding": [int(finding)] if finding.isdecimal() else []}
+    return first | (trying.as_suggestion(patient, int(tried), their_day(request)) if tried.isdecimal() else {})
 
 
 @patient_page(Permission.PROPOSE_RECOMMENDATION)
