@@ -74,12 +74,17 @@ def sentence(finding: Finding) -> SafeString:
     if finding.state == State.CANT_TELL:
         return _cant_tell(finding, found)
     given = (name(finding.effect_measure), found.about(), _higher(found), found.between())
-    if finding.state == State.NOTICED:
+    if finding.state in (State.NOTICED, State.FADED):
+        said = {
+            State.NOTICED: _(
+                'Could it be that {}, {} was about <strong>{} {}</strong> <span class="quiet">({})</span>?'
+            ),
+            State.FADED: _(
+                'Noticed once, and not borne out since: {}, {} was about <strong>{} {}</strong> <span class="quiet">({})</span>.'
+            ),
+        }[finding.state]
         asked = when(finding)
-        return format_html(
-            _("Could it be that {}, {} was about <strong>{} {}</strong> <span class=\"quiet\">({})</span>?"),
-            SafeString(asked[:1].lower() + asked[1:]), *given,
-        )  # fmt: skip
+        return format_html(said, SafeString(asked[:1].lower() + asked[1:]), *given)
     return format_html(
         _('{}, {} was about <strong>{} {}</strong> <span class="quiet">({})</span>.'), when(finding), *given
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from concord.findings import cards, matrix, sizes, words
-from concord.findings.models import Run
+from concord.findings.models import Run, Tier
 from tests.make import findings as make
 
 
@@ -36,3 +36,13 @@ def test_a_rhythm_that_was_held_is_told_beside_the_finding_and_in_every_test(tea
     assert held[0] == "its own rhythm of about 28 days"
     assert "its own rhythm of about 28 days" in " ".join(words.other_reasons(found, held, []))
     assert matrix.diagnostics(team.patient, run)[0].held.startswith("its own rhythm of about 28 days")
+
+
+@pytest.mark.django_db
+def test_what_faded_is_not_told_as_if_it_still_stood(team, acting):
+    acting(team.thandi)
+    found = make.of_nights(make.lived_in(team.patient, team.thandi))
+    found.tier, found.less_clear = Tier.NOTICED, True
+    assert words.plain(words.sentence(found)).startswith(
+        "Noticed once, and not borne out since: on days after a short night,"
+    )
