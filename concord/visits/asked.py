@@ -63,7 +63,7 @@ def columns() -> dict[str, Any]:
 
 def _designs() -> QuerySet[Experiment]:
     """Those on the table, each with the words of its newest design, who said yes to them, and whether they are released; and those that
-    ran to their end and wait to be opened: the database shows what chance drew once the last day is over, and not before."""
+    ran to their end, by the clock that was kept at the draw, and wait to be opened."""
     newest = Version.objects.filter(text=OuterRef("text"), number=OuterRef("text__current"))
     given = Acknowledgement.objects.filter(
         version__text=OuterRef("text"), version__number=OuterRef("text__current"), withdrawn_at__isnull=True
@@ -72,7 +72,7 @@ def _designs() -> QuerySet[Experiment]:
         experiment=OuterRef("pk"), version__number=OuterRef("text__current"), kind__in=["RELEASE", "NO_RELEASE"]
     ).order_by("-at", "-pk")
     running = Q(stands=Stands.RUNNING)
-    over = running & Exists(Draw.objects.filter(experiment=OuterRef("pk")))
+    over = running & Exists(Draw.objects.filter(experiment=OuterRef("pk"), opens_at__lte=Now()))
     stop = running & Q(Exists(_reached(value__lte=OuterRef("stop_at"))), measure__better="UP")
     stop |= running & (Q(Exists(_reached(value__gte=OuterRef("stop_at")))) & ~Q(measure__better="UP"))
     return Experiment.objects.filter(Q(stands=Stands.DESIGNED) | over | stop).annotate(

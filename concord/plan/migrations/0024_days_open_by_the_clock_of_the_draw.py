@@ -10,10 +10,11 @@ TABLES = ("plan_experiment", "plan_draw", "plan_drawnday", "people_caretie", "pe
 OPEN = "".join(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; " for table in TABLES)
 CLOSED = "".join(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY; " for table in TABLES)
 FILL = """
+WITH known AS MATERIALIZED (SELECT name FROM pg_timezone_names)
 UPDATE plan_experiment e SET zone = COALESCE(
-    (SELECT k.zone FROM people_caretie t JOIN people_person k ON k.id = t.person_id JOIN pg_timezone_names z ON z.name = k.zone
+    (SELECT k.zone FROM people_caretie t JOIN people_person k ON k.id = t.person_id JOIN known z ON z.name = k.zone
       WHERE t.patient_id = e.patient_id AND t.role = 'PATIENT' AND t.until_at IS NULL ORDER BY t.from_at, t.id LIMIT 1),
-    (SELECT c.zone FROM people_patient p JOIN people_practice c ON c.id = p.practice_id JOIN pg_timezone_names z ON z.name = c.zone
+    (SELECT c.zone FROM people_patient p JOIN people_practice c ON c.id = p.practice_id JOIN known z ON z.name = c.zone
       WHERE p.id = e.patient_id),
     'UTC') WHERE e.seal <> '';
 UPDATE plan_drawnday d SET opens_at = d.day::timestamp AT TIME ZONE e.zone FROM plan_experiment e WHERE e.id = d.experiment_id;
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.AddField("experiment", "zone", models.CharField(blank=True, default="", max_length=64), preserve_default=False),
         migrations.AddField("drawnday", "opens_at", models.DateTimeField(null=True)),
         migrations.AddField("draw", "opens_at", models.DateTimeField(null=True)),
-        migrations.RunSQL(OPEN + FILL + CLOSED, OPEN + "UPDATE plan_draw d SET last_day = e.last_day FROM plan_experiment e WHERE e.id = d.experiment_id; SET CONSTRAINTS ALL IMMEDIATE; " + CLOSED),
+        migrations.RunSQL(OPEN + FILL + CLOSED, migrations.RunSQL.noop),
         migrations.AlterField("drawnday", "opens_at", models.DateTimeField()),
         migrations.AlterField("draw", "opens_at", models.DateTimeField()),
         opens("drawnday", f"day <= {EARTH}"),
