@@ -197,3 +197,22 @@ def test_taking_a_suggestion_back_and_making_it_again_is_no_way_round_a_not_now(
         with pytest.raises(Refused, match="Until then nobody asks"):
             actions.propose_again(recommendation=one, by=team.coach, now=APRIL)
         actions.propose_again(recommendation=one, by=team.coach, now=APRIL.replace(month=12))
+
+
+def test_a_step_that_was_changed_since_the_page_was_opened_is_not_taken_on_unread(team, goal, client_for):
+    """Two tabs: the patient reads ten minutes, the coach writes two hours, the patient taps yes."""
+    walk = plan.proposed_recommendation(team.patient, goal, team.coach)
+    plan.answered(walk, team.thandi)
+    step = plan.step(team.patient, team.coach, recommendation=walk, words="Walk ten minutes", smallest="")
+    client, address = client_for(team.thandi), reverse("plan:take_on", args=[team.patient.pk, step.pk])
+    for page in (reverse("plan:step", args=[team.patient.pk, step.pk]), reverse("plan:recommendation", args=[team.patient.pk, walk.pk])):
+        read = re.search(rf'action="{address}".*?name="read" value="(\w+)"', client.get(page).content.decode(), re.S)[1]
+    with acting_as(team.coach):
+        given = {"cue": step.cue, "smallest": "", "days": 127, "start_day": step.start_day}
+        actions.edit_step(step=step, words="Walk two hours", **given, by=team.coach, now=APRIL)
+    for stale in ({"read": read}, {}):
+        refused = client.post(address, stale)
+        assert (refused.status_code, taken_on(step, team.thandi)) == (403, False)
+        assert "changed since you opened this page" in refused.content.decode()
+    client.post(address, {"read": re.search(r'name="read" value="(\w+)"', client.get(page).content.decode())[1]})
+    assert taken_on(step, team.thandi)

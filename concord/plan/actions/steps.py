@@ -72,13 +72,14 @@ def written(*, tie: CareTie, now: datetime, **facts: Any) -> Step:
 
 
 @transaction.atomic
-def take_on_step(*, step: Step, by: Person, now: datetime) -> Step:
-    """Say yes to a step that somebody else wrote for me."""
+def take_on_step(*, step: Step, read: str | None = None, by: Person, now: datetime) -> Step:
+    """Say yes to a step that somebody else wrote for me. `read` is what stood on the page: the yes is to those words and no others."""
     tie = require(by, WRITE, patient=step.patient)
     step = locked(step)
     refuse_if(
         rules.why_not_take_on(mine=is_mine(step, tie), taken_on=step.taken_on_at is not None, ended=bool(step.ended_at))
         or why_not_one_tap(step, tie)
+        or rules.why_not_unread(read, now=rules.as_read([step]))
     )
     return change(step, StepChange.Kind.TAKEN_ON, {"taken_on_at": now}, tie=tie, now=now)
 

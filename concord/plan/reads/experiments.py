@@ -11,8 +11,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from concord.access.permissions import Permission
 from concord.agreement.models import Acknowledgement, Version
-from concord.agreement.reads import current_versions, standing
+from concord.agreement.reads import current_versions, partners_asked, standing
 from concord.findings import experiments as engine
 from concord.measures.models import Measure
 from concord.measures.reads import day_values
@@ -187,8 +188,10 @@ def words_of(experiment: Experiment) -> Words:
 
 
 def yes_to(experiment: Experiment) -> list[Acknowledgement]:
-    """Who has said yes to the newest design, and has not taken it back."""
-    return standing([experiment.text_id]).get(experiment.text_id, [])
+    """Who has said yes to the newest design, has not taken it back, and is still there to stand by it."""
+    said = standing([experiment.text_id]).get(experiment.text_id, [])
+    here = {tie.person_id for tie in partners_asked(experiment.patient, Permission.AGREE_TO_EXPERIMENT)} if said else ()
+    return [one for one in said if one.person_id in here]
 
 
 def moves_of(experiment: Experiment) -> list[ExperimentMove]:
@@ -197,12 +200,16 @@ def moves_of(experiment: Experiment) -> list[ExperimentMove]:
 
 
 def release_of(experiment: Experiment, moves: Iterable[ExperimentMove] | None = None) -> ExperimentMove | None:
-    """The release of the newest design that stands."""
+    """The release of the newest design that stands. Before it begins it counts as long as its doctor is there, who could put it on hold."""
     found = moves_of(experiment) if moves is None else moves
     about = [
         one for one in found if one.kind in ("RELEASE", "NO_RELEASE") and one.version.number == experiment.text.current
     ]
-    return about[-1] if about and about[-1].kind == "RELEASE" else None
+    last = about[-1] if about and about[-1].kind == "RELEASE" else None
+    if last is None or experiment.stands != Stands.DESIGNED:
+        return last
+    here = partners_asked(experiment.patient, Permission.RELEASE_EXPERIMENT)
+    return last if any(tie.person_id == last.by_id for tie in here) else None
 
 
 def still_needed(experiment: Experiment, view: ExperimentInView | None = None) -> list[str]:

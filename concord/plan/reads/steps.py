@@ -63,6 +63,11 @@ class StepInView:
         return rules.Rhythm(self.step.days, self.step.times_a_week, self.step.by_day)
 
     @property
+    def read(self) -> str:
+        """What is read before a yes, sent along with it."""
+        return rules.as_read([self.step])
+
+    @property
     def can_be_smaller(self) -> bool:
         """Whether “too much” changes anything: to the smallest version, or to fewer days."""
         above = self.step.recommendation

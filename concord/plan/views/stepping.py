@@ -122,7 +122,15 @@ def one_tap(
     return view
 
 
-take_on = one_tap(actions.take_on_step, gettext_lazy("You have taken this step on."))
+@require_POST
+@patient_page(Permission.WRITE_STEP)
+def take_on(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
+    found, read = reads.step_of(patient, step_id), request.POST.get("read", "")
+    actions.take_on_step(step=found, read=read, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("You have taken this step on."))
+    return back_or(request, "plan:step", patient.pk, step_id)
+
+
 smaller = one_tap(actions.make_smaller, gettext_lazy("Made smaller. That is a good step too."))
 usual = one_tap(actions.make_usual, gettext_lazy("Back to the usual size."))
 resume = one_tap(actions.resume_step, gettext_lazy("Taken up again."))
