@@ -48,6 +48,28 @@ def test_hearing_is_a_sentence_with_name_role_and_time(team, thread, first):
     assert (heard.by.called, heard.role_words, heard.at) == ("Dr Rossi", "Doctor, general practice", LATER)
 
 
+def test_other_words_than_those_that_were_heard_wait_again(team, thread, first):
+    """Else somebody could add the worst of it to a message that nobody opens any more."""
+    make.heard(first, team.doctor, "I read it.", now=LATER)
+    changed = LATER + timedelta(minutes=1)
+    with acting_as(team.thandi):
+        first.refresh_from_db()
+        actions.change_message(
+            message=first, words="And since today it bleeds.", seen=first.number, by=team.thandi, now=changed
+        )
+    with acting_as(team.doctor):
+        [waits] = reads.unheard_for(team.doctor, now=changed)
+        assert waits.message == first
+        assert reads.threads_of(team.patient, team.doctor)[0].unheard == 1
+    there = view_of(team, thread, team.doctor)
+    assert (there.waits, there.can_hear, len(there.heard)) == (True, True, 1)
+    again = make.heard(first, team.doctor, "I read it.", now=changed + timedelta(minutes=1))
+    there = view_of(team, thread, team.doctor)
+    assert (there.waits, there.can_hear, there.heard) == (False, False, [again])
+    with acting_as(team.doctor):
+        assert reads.unheard_for(team.doctor, now=changed) == []
+
+
 @pytest.mark.parametrize("words", ["", "   ", "\n"])
 def test_a_tap_without_a_sentence_is_refused(team, first, words):
     with pytest.raises(Refused, match="Please write a sentence"):

@@ -205,7 +205,10 @@ def test_a_step_that_was_changed_since_the_page_was_opened_is_not_taken_on_unrea
     plan.answered(walk, team.thandi)
     step = plan.step(team.patient, team.coach, recommendation=walk, words="Walk ten minutes", smallest="")
     client, address = client_for(team.thandi), reverse("plan:take_on", args=[team.patient.pk, step.pk])
-    for page in (reverse("plan:step", args=[team.patient.pk, step.pk]), reverse("plan:recommendation", args=[team.patient.pk, walk.pk])):
+    for page in (
+        reverse("plan:step", args=[team.patient.pk, step.pk]),
+        reverse("plan:recommendation", args=[team.patient.pk, walk.pk]),
+    ):
         read = re.search(rf'action="{address}".*?name="read" value="(\w+)"', client.get(page).content.decode(), re.S)[1]
     with acting_as(team.coach):
         given = {"cue": step.cue, "smallest": "", "days": 127, "start_day": step.start_day}

@@ -1,6 +1,14 @@
 """Threads and notes."""
 
-from concord.conversation.models.messages import Attachment, Draft, Heard, Message, MessageChange, MessageQuerySet
+from concord.conversation.models.messages import (
+    Attachment,
+    Draft,
+    Heard,
+    Message,
+    MessageChange,
+    MessageQuerySet,
+    heard_as_it_reads,
+)
 from concord.conversation.models.notes import Note, NoteWords
 from concord.conversation.models.threads import Look, Member, Thread
 
@@ -16,4 +24,5 @@ __all__ = [
     "Note",
     "NoteWords",
     "Thread",
+    "heard_as_it_reads",
 ]

@@ -4,6 +4,7 @@ import uuid
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from concord.conversation.models.threads import Thread, role_words
@@ -16,9 +17,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(taken_back_at__isnull=True)
 
     def unheard(self) -> Self:
-        """By nobody, or only by somebody who took it back."""
-        heard = Heard.objects.standing().filter(message=models.OuterRef("pk"))
-        return self.standing().filter(~models.Exists(heard))
+        """By nobody in their newest words, or only by somebody who took it back."""
+        return self.standing().filter(~models.Exists(heard_as_it_reads()))
 
 
 class Message(models.Model):
@@ -79,6 +79,12 @@ class MessageChange(models.Model):
 class HeardQuerySet(models.QuerySet["Heard"]):
     def standing(self) -> Self:
         return self.filter(taken_back_at__isnull=True)
+
+
+def heard_as_it_reads() -> HeardQuerySet:
+    """Inside a query about messages: who has heard one since it was last changed. Other words than these nobody has heard yet."""
+    newest = Coalesce(models.OuterRef("changed_at"), models.OuterRef("sent_at"))
+    return Heard.objects.standing().filter(message=models.OuterRef("pk"), at__gte=newest)
 
 
 class Heard(models.Model):

@@ -54,7 +54,19 @@ class MessageInView:
 
     @property
     def can_hear(self) -> bool:
-        return not self.mine and not self.taken_back and self.mine_heard is None
+        return (
+            not self.mine
+            and not self.taken_back
+            and (self.mine_heard is None or not self._as_it_reads(self.mine_heard))
+        )
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has heard the words that stand there now."""
+        return not any(self._as_it_reads(one) for one in self.heard)
+
+    def _as_it_reads(self, heard: Heard) -> bool:
+        return self.message.changed_at is None or heard.at >= self.message.changed_at
 
     @property
     def overdue(self) -> bool:
@@ -192,6 +204,9 @@ def _hang_on(thread: Thread, shown: list[MessageInView]) -> None:
     for heard in Heard.objects.standing().filter(thread=thread, message__in=by_id).select_related("by"):
         by_id[heard.message_id].heard.append(heard)
     for one in shown:
+        if one.promised and one.heard and one.waits and one.message.changed_at:
+            practice = thread.patient.practice
+            one.promised = answer_by(local_day(one.message.changed_at, practice.zone), practice.answer_days)
         one.files = [Attachment(**file) for file in one.message.sent_files]  # type: ignore[attr-defined]
 
 

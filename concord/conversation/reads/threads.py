@@ -9,7 +9,16 @@ from typing import Any
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from concord.conversation.models import Attachment, Draft, Heard, Look, Member, Message, MessageQuerySet, Thread
+from concord.conversation.models import (
+    Attachment,
+    Draft,
+    Look,
+    Member,
+    Message,
+    MessageQuerySet,
+    Thread,
+    heard_as_it_reads,
+)
 from concord.conversation.reads.team import places
 from concord.people.models import Patient, Person
 
@@ -102,7 +111,7 @@ def threads_of(patient: Patient, person: Person) -> list[ThreadInView]:
 
 def _counted(said: MessageQuerySet, person: Person) -> dict[int, Any]:
     looked = Look.objects.filter(thread=OuterRef("thread"), person=person).values("at")[:1]
-    heard = Exists(Heard.objects.standing().filter(message=OuterRef("pk")))
+    heard = Exists(heard_as_it_reads())
     fresh = Q(looked__isnull=True) | Q(sent_at__gt=F("looked"))
     counted = said.standing().annotate(looked=Subquery(looked), heard=heard).order_by().values("thread").annotate(
         new=Count("pk", filter=fresh & ~Q(by=person)),

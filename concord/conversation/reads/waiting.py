@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from concord.conversation.models import Message
+from django.db.models import Exists, OuterRef
+
+from concord.conversation.models import Heard, Message
 from concord.conversation.reads.threads import called, said_to, with_drafts
 from concord.conversation.rules.threads import answer_by, local_day
 from concord.people.models import Patient, Person
@@ -37,8 +39,18 @@ def unheard_for(person: Person, *, now: datetime, patients: Iterable[int] | None
     found = with_drafts(said_to(person), person).unheard().exclude(by=person).exclude(as_role__in=PROFESSIONALS)
     if patients is not None:
         found = found.filter(patient__in=list(patients))
-    waiting = found.select_related("patient__practice", "thread", "by").order_by("sent_at", "pk")[:MOST]
+    before = Exists(Heard.objects.standing().filter(message=OuterRef("pk")))
+    waiting = (
+        found.annotate(heard_before=before)
+        .select_related("patient__practice", "thread", "by")
+        .order_by("sent_at", "pk")[:MOST]
+    )
     return [_promised(one, now) for one in waiting]
+
+
+def waits_since(message: Message, *, heard_before: bool) -> datetime:
+    """Since it was sent; what was heard and then changed, since the change. A corrected letter gives nobody more time."""
+    return message.changed_at if heard_before and message.changed_at else message.sent_at
 
 
 def unheard_by_patient(person: Person, *, now: datetime) -> dict[int, list[Unheard]]:
@@ -51,5 +63,7 @@ def unheard_by_patient(person: Person, *, now: datetime) -> dict[int, list[Unhea
 
 def _promised(message: Message, now: datetime) -> Unheard:
     practice = message.patient.practice
-    day = answer_by(local_day(message.sent_at, practice.zone), practice.answer_days)
+    day = answer_by(
+        local_day(waits_since(message, heard_before=message.heard_before), practice.zone), practice.answer_days
+    )  # type: ignore[attr-defined]
     return Unheard(message, day, overdue=local_day(now, practice.zone) > day)
