@@ -63,7 +63,6 @@ def unheard_by_patient(person: Person, *, now: datetime) -> dict[int, list[Unhea
 
 def _promised(message: Message, now: datetime) -> Unheard:
     practice = message.patient.practice
-    day = answer_by(
-        local_day(waits_since(message, heard_before=message.heard_before), practice.zone), practice.answer_days
-    )  # type: ignore[attr-defined]
+    before = message.heard_before  # type: ignore[attr-defined]
+    day = answer_by(local_day(waits_since(message, heard_before=before), practice.zone), practice.answer_days)
     return Unheard(message, day, overdue=local_day(now, practice.zone) > day)
