@@ -14,7 +14,6 @@ from concord.plan import actions
 from concord.plan.models import Draw, DrawnDay, Experiment, ExperimentMove, Stands
 from concord.plan.reads import experiments as reads
 from concord.plan.rules import experiments as rules
-from concord.team import actions as team_actions
 from tests.make import experiments as make
 from tests.make.measures import own_measure
 from tests.make.people import member, tie
@@ -153,24 +152,6 @@ def test_a_release_can_be_taken_back_by_a_doctor(team, head):
     do(actions.take_back_release, experiment, team.doctor)
     do(actions.agree_to_experiment, experiment, team.thandi)
     assert stands(experiment, team.thandi) == Stands.DESIGNED
-
-
-def test_what_somebody_said_who_has_left_lets_nothing_begin(team, head):
-    """Neither the yes nor the release of a doctor who is gone: nobody would be there who could put it on hold."""
-    other = member(team.patient.practice, "Dr Samuel Okafor", "DOCTOR")
-    theirs = tie(team.patient, other, "DOCTOR", by=team.doctor)
-    experiment = make.designed(team.patient, other, head, touches="SUPPLEMENT")
-    do(actions.release_experiment, experiment, other)
-    with acting_as(team.thandi):
-        team_actions.end_tie(tie=theirs, by=team.thandi, now=timezone.now())
-    do(actions.agree_to_experiment, experiment, team.thandi)
-    assert stands(experiment, team.thandi) == Stands.DESIGNED
-    with acting_as(team.thandi):
-        assert reads.still_needed(experiment) == ["PROFESSIONAL", "RELEASE"]
-    do(actions.agree_to_experiment, experiment, team.doctor)
-    assert stands(experiment, team.thandi) == Stands.DESIGNED
-    do(actions.release_experiment, experiment, team.doctor)
-    assert stands(experiment, team.thandi) == Stands.RUNNING
 
 
 def test_only_whoever_prescribes_a_medicine_releases_it(team, head):
