@@ -93,8 +93,16 @@ def test_the_levels_are_in_it_as_text_as_large_as_the_rest_and_in_their_order():
     ]
     data = page(levels=rungs)
     assert paper.agreement(data).startswith(b"%PDF-")
-    found = [text for text in texts(data) if text in {"0", "one hour", "−1", "half an hour", "· Thandi, Mia: here"}]
+    said = [text.replace("\u00a0", " ").strip() for text in texts(data)]
+    found = [text for text in said if text in {"0", "one hour", "−1", "half an hour", "· Thandi, Mia: here"}]
     assert found == ["0", "one hour", "−1", "half an hour", "· Thandi, Mia: here"]
+
+
+def test_a_dot_never_begins_a_line_and_a_day_stays_with_its_month_and_year():
+    data = page()
+    data["parts"][0]["items"][0]["note"] = "Dr Rossi · by 1 December 2026 · 020 7946 0000"
+    [said] = [text for text in texts(data) if "Dr Rossi" in text]
+    assert said.strip().removeprefix("\u00a0") == "· Dr Rossi\u00a0· by 1\u00a0December\u00a02026\u00a0· 020 7946 0000"
 
 
 @pytest.mark.parametrize("called", [*TYPST, *EVERY_WORD])

@@ -134,7 +134,7 @@ def _partnership(told: Partnership, head: Concern, hungry: PossibleCause) -> dic
     _other_ways(told, play)
     weather = told.suggests(told.me, "STRESS", play, hers.WEATHER_DIARY, ago=228)
     told.look_back(weather, (206, told.me, "DID_NOT", "YES", "It was never the weather. Now I can stop arguing."))
-    told.do(plan.end_recommendation, told.me, 206, recommendation=weather, words="Six weeks of weather. It is not the weather.")  # fmt: skip
+    told.do(plan.end_recommendation, told.me, 206, 20, recommendation=weather, words="Six weeks of weather. It is not the weather.")  # fmt: skip
     return steps
 
 
