@@ -40,9 +40,14 @@ def is_time_for_letters(now: datetime, zone: str) -> bool:
     return FIRST_HOUR <= now.astimezone(ZoneInfo(zone)).hour < LAST_HOUR
 
 
-def is_news(since: datetime, *, at_once: bool, told_at: datetime | None, now: datetime) -> bool:
-    """Whether somebody is told of it now: it waits long enough, and did not yet when the last letter went. Each thing once."""
+def is_news(
+    since: datetime, *, at_once: bool, told_at: datetime | None, now: datetime, quiet: tuple[datetime, datetime] | None = None
+) -> bool:  # fmt: skip
+    """Whether somebody is told of it now: it waits long enough, and did not yet when the last letter went. Each thing once. What
+    would have been told in quiet days is told when they are over, also when a letter about something else went meanwhile."""
     from_when = since if at_once else since + A_DAY
+    if quiet is not None and quiet[0] <= from_when < quiet[1]:
+        from_when = quiet[1]
     earliest = max(told_at, now - LOOKED_BACK) if told_at else now - LOOKED_BACK
     return earliest < from_when <= now
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -27,6 +27,8 @@ class Waits:
     since: datetime
     practice: Practice
     at_once: bool = False
+    quiet: tuple[datetime, datetime] | None = None
+    """The patient's latest quiet days, from when until when: nothing of theirs was told in them."""
 
 
 def waits_for(person: Person, *, today: date, now: datetime) -> list[Waits]:
@@ -66,8 +68,17 @@ def _own(tie: CareTie, today: date, *, zone: str) -> list[Waits]:
     ]  # fmt: skip
     days = Recommendation.objects.asked_again(today).filter(**mine).values_list("look_day", flat=True)
     again = [datetime.combine(day, time.min, ZoneInfo(zone)) for day in days if day is not None]
-    practice = tie.patient.practice
-    return [Waits(since, practice) for since in moments] + [Waits(since, practice, at_once=True) for since in again]
+    practice, quiet = tie.patient.practice, _quiet_days(tie, zone)
+    waits = [Waits(since, practice, quiet=quiet) for since in moments]
+    return waits + [Waits(since, practice, at_once=True, quiet=quiet) for since in again]
+
+
+def _quiet_days(tie: CareTie, zone: str) -> tuple[datetime, datetime] | None:
+    flare = Flare.objects.filter(patient=tie.patient_id).order_by("-called_at", "-pk").first()
+    if flare is None:
+        return None
+    over = datetime.combine(flare.until_day + timedelta(days=1), time.min, ZoneInfo(zone))
+    return flare.called_at, min(flare.ended_at or over, over)
 
 
 def _without_yes(tie: CareTie) -> QuerySet[Version]:

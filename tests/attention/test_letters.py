@@ -11,10 +11,12 @@ from concord.attention import actions, jobs, rules
 from concord.checkins import actions as checkins
 from concord.database.acting import acting_as
 from concord.notices.models import Letter
+from concord.people.roles import Topic
 from concord.plan import actions as plan
 from concord.team import actions as team_actions
 from tests.make import experiments as make_experiments
 from tests.make import goals as make_goals
+from tests.make import people as make_people
 from tests.make import plan as make
 from tests.make import story as make_story
 
@@ -130,6 +132,27 @@ def test_what_waits_for_the_patient_is_told_to_them_but_not_in_a_flare(people, w
     assert told(people.thandi) is not None
 
 
+def test_a_day_to_ask_again_that_came_in_quiet_days_is_told_when_they_are_over(people):
+    """Also when a letter about something else went on that day: she stands beside somebody else as a supporter."""
+    ago = NOON - 9 * DAY
+    goal = make_goals.agreed_goal(people.patient, people.thandi, people.doctor, now=ago)
+    one = make.proposed_recommendation(people.patient, goal, people.doctor, now=ago + DAY)
+    make.answered(one, people.thandi, "NOT_NOW", look_day=NOON.date(), now=ago + 2 * DAY)
+    assert told(people.thandi, NOON - 1.5 * DAY) is None, "before the day nothing is told"
+    with acting_as(people.thandi):
+        flare = checkins.call_flare(patient=people.patient, day=NOON.date(), by=people.thandi, now=NOON - 0.9 * DAY)
+    other = make_people.record(people.practice, people.doctor, "Jonas")
+    jonas = make_people.person("Jonas Keller")
+    make_people.tie(other, jonas, "PATIENT", by=people.doctor)
+    make_people.tie(other, people.thandi, "SUPPORTER", by=jonas, detail="a friend", topics=[Topic.GOALS])
+    make.asked(other, jonas, people.thandi, now=NOON - timedelta(minutes=30))
+    assert told(people.thandi) is not None, "the letter about somebody else"
+    with acting_as(people.thandi):
+        checkins.end_flare(flare=flare, by=people.thandi, now=NOON + timedelta(hours=9))
+    assert told(people.thandi, NOON + DAY) is not None
+    assert told(people.thandi, NOON + 2 * DAY) is None, "once"
+
+
 def test_a_supporter_who_is_asked_for_a_promise_need_not_look_in_to_know(people):
     ask = make.asked(people.patient, people.thandi, people.supporter, now=NOON - timedelta(minutes=30))
     assert told(people.supporter) is not None
@@ -212,3 +235,12 @@ def test_rules_of_news():
     assert not news(ago(1.1), told_at=ago(0.05))
     assert news(ago(1.1), told_at=ago(1))
     assert not news(ago(4.1))
+
+    def quiet(since, told_at, until):
+        days = (ago(5), ago(until))
+        return rules.is_news(ago(since), at_once=False, told_at=ago(told_at), now=NOON, quiet=days)
+
+    assert quiet(3, 1, 0.5), "it would have been told in the quiet days"
+    assert not quiet(3, 0.4, 0.5), "a letter has gone since they were over"
+    assert not quiet(7, 6, 0.5), "it was told before they began"
+    assert not quiet(3, 1, -1), "they are not over"
