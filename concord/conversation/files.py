@@ -31,9 +31,9 @@ KEPT_SIDE = 2400
 LONGEST_NAME = 120
 PICTURES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp")}
 PDF = ("application/pdf", "pdf")
-# What makes a PDF do something by itself, or carry another file. Where a PDF hides these words in a packed part they are
+# What makes a PDF do something by itself, send what is typed into it, or carry another file. Where a PDF hides these words in a packed part they are
 # not seen; therefore it is never shown in the page.
-ACTS = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z])")
+ACTS = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE)(?![A-Za-z])")
 BEHIND_THE_END = 1024
 HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF = {b"avif", b"avis"}

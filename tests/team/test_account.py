@@ -195,3 +195,18 @@ def test_an_address_that_was_left_opens_nothing_any_more(team, client_for, setti
     ] == []
     refused = Client().post("/accounts/login/", {"login": before, "password": ways.LONG})
     assert refused.status_code == 200
+
+
+def test_the_password_is_not_guessed_where_the_address_is_changed(team, client_for):
+    """By whoever finds a device that is signed in."""
+    team.coach.set_password(ways.LONG)
+    team.coach.save()
+    client = client_for(team.coach)
+    answers = [
+        client.post("/account/email/", {"email": "x@example.org", "password": f"guess number {n}"}) for n in range(11)
+    ]
+    assert {one.status_code for one in answers[:10]} == {200}
+    assert answers[10].status_code == 429
+    client.post("/account/email/", {"email": "x@example.org", "password": ways.LONG})
+    team.coach.refresh_from_db()
+    assert team.coach.email != "x@example.org"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -55,6 +56,9 @@ def new_email(request: HttpRequest) -> HttpResponse:
     form = EmailForm(posted(request), has_password=reads.has_password(request.user))
     practice = reads.practice_of(request.user)
     if request.method == "POST" and form.is_valid():
+        # Else a device left lying about would be a place to guess the password, or to fill somebody's mailbox.
+        if (too_often := consume_or_429(request, action="manage_email", user=request.user)) is not None:
+            return too_often
         given = {**form.cleaned_data, "practice": practice}
         by_letter = attempt(form, actions.ask_new_email, **given, by=request.user, now=timezone.now())
         if by_letter is not None:
