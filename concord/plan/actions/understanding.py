@@ -137,12 +137,12 @@ def _is_the_same(last: Understanding, kind: str, tie: CareTie, more: dict[str, s
 
 def _keep(
     recommendation: Recommendation, kind: str, state: str, *, tie: CareTie, now: datetime,
-    said: str = "took a step towards understanding", **more: object,
+    said: str = "", **more: object,
 ) -> Understanding:  # fmt: skip
     move = Understanding.objects.create(
         patient=recommendation.patient, recommendation=recommendation, kind=kind, state=state,
         version=agreement.current_version(recommendation.text), by=tie.person, as_role=tie.role, at=now, **more,
     )  # fmt: skip
     settle(recommendation, tie=tie, now=now)
-    leave_trace(said, by=tie.person, patient=recommendation.patient, at=now)
+    leave_trace(said or "took a step towards understanding", by=tie.person, patient=recommendation.patient, at=now)
     return move
