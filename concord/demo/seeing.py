@@ -77,7 +77,9 @@ def hugh(told: Partnership, hip: Measure) -> None:
         with acting_as(told.me):
             goal = Goal.objects.filter(patient=told.patient).order_by("pk").first()
         half = told.suggests(told.staff.tom, "MOVEMENT", goal, BARROW, ago=33, evidence=[{"finding": moved}])
-        told.answers(half, "YES", "Jean has long held that I am paid by the journey.", ago=32)
+        told.answers(
+            half, "TRY", "Three weeks, on trial. Jean has long held that I am paid by the journey.", ago=32, look=-11
+        )
         step = told.step("Half a barrow, then the other half tomorrow", "When the spade goes back on its nail", "One spadeful less", ago=31, recommendation=half, times_a_week=1)  # fmt: skip
         for ago in (27, 20, 12, 6):
             told.do(plan.mark_step, told.me, ago, 19, step=step, day=told.day(ago), state="DONE")

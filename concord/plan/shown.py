@@ -112,7 +112,7 @@ def recommendation_page(view: reads.InView, viewer: Person, tie: CareTie, today:
         "sources": sources, "unseen": _unseen_sources(view, len(sources)), "again": reasoned.on_card(view, tie),
         "cost": costly.on_card(view), "understood": understood_so_far,
         "rests": view.state in RESTS_UNTIL_ASKED and not view.waits(today),
-        "agreed": agreed, "looks": looks, "look_due": view.to_look_at(today),
+        "agreed": agreed, "looks": looks, "look_due": view.to_look_at(today) and looks.of(viewer.pk) is None,
         "outcome": reviewing.outcome(looks, view, patient=agreed["patient"]),
         "hard_week": agreed["patient"] and looking.was_hard(day.state or "" for card in steps for day in card["view"].week),
     }  # fmt: skip

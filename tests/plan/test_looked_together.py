@@ -41,6 +41,8 @@ def test_the_day_that_has_come_is_told_as_past_and_one_look_is_not_both(team, tr
     said = say(coach, tried, "HELPED")
     assert "Kept. The other side has not looked yet." in said
     assert "What comes next is asked once Thandi has said how it was." in said
+    assert "Look whether it helped" not in read(coach, "recommendation", tried), "the coach has looked"
+    assert "Look whether it helped" in read(client_for(team.thandi), "recommendation", tried)
     assert "Close it" not in said, "nobody closes it before she has said how it was for her"
     assert "Both looks stand side by side" in say(client_for(team.thandi), tried, "HELPED")
 
