@@ -17,9 +17,11 @@ def agree_and_look(life: Any, looked, corrected) -> None:
         )
         own_words = {**life.words("plan", what="", mechanism=""), "stands_on": "GUESS"}
         own, another = (
-            plan.propose_recommendation(patient=life.patient, goal=None, kind="SLEEP", words={**own_words, **life.words("plan", what="", mechanism="")}, **me)
-            for _each in range(2)
-        )  # fmt: skip
+            plan.propose_recommendation(
+                patient=life.patient, goal=None, kind="SLEEP", words={**own_words, **other}, **me
+            )
+            for other in ({}, {"what": "Something else of mine"})
+        )
     for who in (life.person, life.doctor):
         with life.by(who) as given:
             said = {"result": "DID_NOT", "worth": "NO", "words": life.word("plan")}

@@ -15,6 +15,7 @@ from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.plan.actions.moving import suggesting
 from concord.plan.models import Kind
+from concord.plan.reads import recommendation_of
 from concord.programs import actions, reads
 from concord.programs.forms import SuggestForm
 from concord.programs.since import since_suggested
@@ -38,6 +39,7 @@ def choose(request: HttpRequest, patient: Patient) -> HttpResponse:
 def since(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
     """Behind a link on the page of a suggestion, which asks for it by itself where there is script."""
     reads.shelf_of(patient, request.user)
+    recommendation_of(patient, recommendation_id)
     given = {"since": since_suggested(request.tie, recommendation_id), "recommendation_id": recommendation_id}
     return render(
         request, "programs/_since.html" if request.htmx else "programs/since.html", {**given, "patient": patient}
