@@ -26,6 +26,7 @@ WANTED = [
     ("story-phone", THANDI, "story/", PHONE, False),
     ("going-on-phone", THANDI, "story/going-on/", PHONE, False),
     ("what-matters-phone", THANDI, "goals/what-matters-most/", PHONE, False),
+    ("connections-phone", THANDI, "connections/", PHONE, False),
     ("overview-desk", ROSSI, "", DESK, False),
     ("visit-desk", ROSSI, "visit/", DESK, False),
     ("agreement-desk", ROSSI, "agreement/", DESK, False),
