@@ -28,38 +28,33 @@ def find(base: np.ndarray, symptom: np.ndarray, used: np.ndarray, phi: float) ->
     `base` (n, q): calendar columns, independent of each other; `symptom` (n,); `phi`: carry-over of its noise.
     """
     gap = np.diff(used)
-    waves = np.zeros((len(used), 0))
-    known: list[float] = []
+    days = _length(used)
+    turns = _places(days)[0]
+    least = np.where(turns * SHORTEST <= 1, LEAST_POWER, np.inf)
+    white, waves = ar1.whiten(np.column_stack([symptom, base]), gap, phi), [np.zeros((len(used), 0))]
     rounds: list[float] = []
-    while len(known) < min(MOST, len(used) // DAYS_A_WAVE):
-        white = ar1.whiten(np.column_stack([base, waves, symptom]), gap, phi)
-        turns = _strongest(white, used, gap, phi, known)
-        if turns is None:
+    while turns.size and len(waves) <= min(MOST, len(used) // DAYS_A_WAVE):
+        height = heights(white, used, phi) / least
+        top = int(np.argmax(height))
+        if height[top] <= 1:
             break
-        if _least(np.array([turns * _days(used)]), known, np.inf)[0] == LEAST_POWER:
-            rounds.append(round(1 / turns, 1))
-        known.append(turns * _days(used))
-        angle = 2 * np.pi * turns * used
-        waves = np.column_stack([waves, np.cos(angle), np.sin(angle)])
-    return waves, tuple(rounds)
+        if least[top] == LEAST_POWER:
+            rounds.append(round(1 / turns[top], 1))
+        angle = 2 * np.pi * turns[top] * used
+        waves.append(np.column_stack([np.cos(angle), np.sin(angle)]))
+        white = np.hstack([white, ar1.whiten(waves[-1], gap, phi)])
+        least = np.minimum(least, _least_beside(turns[top] * days, turns * days))
+    return np.hstack(waves), tuple(rounds)
 
 
-def _days(used: np.ndarray) -> int:
-    return int(used[-1] - used[0]) + 1
-
-
-def _strongest(white: np.ndarray, used: np.ndarray, gap: np.ndarray, phi: float, known: list[float]) -> float | None:
-    """Turns a day of the strongest wave that the columns leave of the symptom (the last), if it is strong enough.
-
-    `known`: how often those found already come round in the diary."""
-    days = _days(used)
-    turns, band, size = _places(days)
+def heights(white: np.ndarray, used: np.ndarray, phi: float) -> np.ndarray:
+    """Power of a wave in each place, in units of the noise, in what the other whitened columns leave of the first one."""
+    days, gap = _length(used), np.diff(used)
+    _turns, band, size = _places(days)
     rest, noise = _left(white)
-    if not turns.size or noise <= 0:
-        return None
-    # What is left is whitened the other way round, so that its products with a wave need no whitening of each wave.
     r = ar1.carried(phi, gap)
     scale = 1 / (1 - r**2)
+    # What is left is whitened the other way round, so that its products with a wave need no whitening of each wave.
     back = np.append(rest[:1], rest[1:] * np.sqrt(scale))
     line = np.zeros(days)
     line[used - used[0]] = back - np.append(back[1:] * r, 0.0)
@@ -69,30 +64,27 @@ def _strongest(white: np.ndarray, used: np.ndarray, gap: np.ndarray, phi: float,
     straight = 1 + float((scale * (1 + r**2)).sum())
     gaps = np.flatnonzero(np.abs(often) > 1e-12 * straight)  # over a long gap nothing is carried
     whole = straight - _turned(days, tuple(gaps.tolist())) @ often[gaps]
-    height = power / (whole * noise) / _least(turns * days, known, days / SHORTEST)
-    top = int(np.argmax(height))
-    return float(turns[top]) if height[top] > 1 else None
+    return power / (whole * noise) if noise > 0 else np.zeros_like(power)
 
 
-def _least(rounds: np.ndarray, known: list[float], fastest: float) -> np.ndarray:
-    """Power that a wave needs, by how often it comes round in the diary."""
-    least = np.where(rounds <= fastest, LEAST_POWER, np.inf)
-    for one in known:
-        over = np.abs(rounds[:, None] - one * np.arange(2, OVERTONES + 1)) < SAME
-        least[over.any(axis=1)] = LEAST_OVERTONE
-    for one in known:
-        least[np.abs(rounds - one) < CLOSE] = LEAST_CLOSE
-    return least
+def _length(used: np.ndarray) -> int:
+    return int(used[-1] - used[0]) + 1
+
+
+def _least_beside(found: float, rounds: np.ndarray) -> np.ndarray:
+    """Power that a wave needs once another comes round `found` times in the diary, by how often it does itself."""
+    over = np.abs(rounds[:, None] - found * np.arange(2, OVERTONES + 1)).min(axis=1)
+    return np.where(np.abs(rounds - found) < CLOSE, LEAST_CLOSE, np.where(over < SAME, LEAST_OVERTONE, np.inf))
 
 
 def _left(white: np.ndarray) -> tuple[np.ndarray, float]:
-    """What the columns leave of the last one, and its variance; a symptom without noise has none."""
+    """What the other columns leave of the first one, and its variance; a symptom without noise has none."""
     gram = white.T @ white
     gram.flat[:: len(gram) + 1] *= 1 + 1e-9  # waves on few days may say the same as the weekday
-    solved = np.linalg.solve(gram[:-1, :-1], gram[:-1, -1])
-    rest = white[:, -1] - white[:, :-1] @ solved
+    solved = np.linalg.solve(gram[1:, 1:], gram[1:, 0])
+    rest = white[:, 0] - white[:, 1:] @ solved
     left = float(rest @ rest)
-    return rest, left / max(len(rest) - len(solved), 1) if left > 1e-12 * gram[-1, -1] else 0.0
+    return rest, left / max(len(rest) - len(solved), 1) if left > 1e-12 * gram[0, 0] else 0.0
 
 
 @lru_cache(maxsize=8)
