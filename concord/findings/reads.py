@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from concord.findings import rules
 from concord.findings.models import (
@@ -71,7 +71,9 @@ def measure_with_values(patient: Patient, measure_id: int) -> Measure | None:
 
 
 def latest_run(patient: Patient) -> Run | None:
-    return Run.objects.filter(patient=patient).first()
+    """With `failed_at`: what `failed_look` says, in the same query."""
+    failed = WatchState.objects.filter(patient=OuterRef("patient")).values("failed_at")[:1]
+    return Run.objects.filter(patient=patient).annotate(failed_at=Subquery(failed)).first()
 
 
 def failed_look(patient: Patient) -> datetime | None:

@@ -58,7 +58,7 @@ def connections(request: HttpRequest, patient: Patient) -> HttpResponse:
     looked = run is not None and run.last_day is not None
     given |= {
         "many": MANY_QUESTIONS,
-        "failed_at": reads.failed_look(patient),
+        "failed_at": run.failed_at if run else reads.failed_look(patient),  # type: ignore[attr-defined]
         "days_wait": not looked and reads.has_days(patient),
         "may_look": allows(request.tie, Permission.LOOK_FOR_FINDINGS),
     }  # type: ignore[attr-defined]
