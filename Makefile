@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 # The checks read the settings, which want a secret; these tools serve nobody.
 CHECKING := CONCORD_SECRET_KEY=0123456789-for-reading-the-settings-only CONCORD_POOL=0
-.PHONY: pictures help setup demo serve test check fix bench vendor lock chromium
+.PHONY: pictures help setup demo serve test check fix bench bench-connections vendor lock chromium
 
 help:
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
 
 setup: .venv/run.done ## everything ready, nothing started
 	@$(BIN)/python -m concord setup
@@ -36,12 +36,16 @@ pictures: .venv/dev.done chromium ## take the pictures of the README anew
 bench: .venv/dev.done ## how fast, as ratios
 	$(BIN)/python -m bench
 
+bench-connections: .venv/dev.done .venv/bench.done ## the engine beside others and against simulated people; writes docs/made/connections-bench.md
+	$(BIN)/python -m bench.connections.against
+	$(BIN)/python -m bench.connections --parts lags,short,long,events,experiments,changes,watch-nulls,watch-links,pcmci,speed
+
 vendor: ## copy the browser's assets into the repository, with their licences
 	cd frontend && npm ci --ignore-scripts && node vendor.mjs
 	uv run --no-project --with fonttools==4.68.0 --with brotli==1.2.1 python frontend/paper_fonts.py
 
 lock: ## pin what requirements/*.in ask for, with hashes and without addresses
-	for kind in run dev; do uv pip compile --universal --generate-hashes --no-emit-index-url \
+	for kind in run dev bench; do uv pip compile --universal --generate-hashes --no-emit-index-url \
 		--python-version 3.11 requirements/$$kind.in -o requirements/$$kind.txt --quiet; done
 
 chromium:

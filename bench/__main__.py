@@ -10,6 +10,7 @@ EACH = [
     "bench.conversation",
     "bench.wire",
     "bench.findings",
+    "bench.connections.against",
     "bench.connections",
 ]
 
