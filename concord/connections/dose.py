@@ -9,7 +9,9 @@ from concord.connections.drifting import effects
 from concord.connections.enough import Why
 from concord.connections.options import Options
 
-LEAST_SPREAD = 0.02  # SD of the trailing mean below which there is nothing to learn from
+LEAST_SPREAD = (
+    0.02  # SD of the trailing mean, of the most that was taken in a day, below which there is nothing to learn from
+)
 OWN_SHARE = 0.05
 
 
@@ -34,14 +36,27 @@ def trailing_means(taken: np.ndarray, window: int) -> np.ndarray:
     return np.where(answered * 2 >= window, (total[1:] - total[start]) / np.maximum(answered, 1), np.nan)
 
 
+def most_in_a_day(taken: np.ndarray) -> np.ndarray:
+    """(m,)"""
+    return np.abs(np.where(np.isfinite(taken), taken, 0.0)).max(axis=0, initial=0.0)
+
+
 def dose_effects(
-    symptom: np.ndarray, means: np.ndarray, other_things: np.ndarray, weekday: np.ndarray, options: Options
+    symptom: np.ndarray,
+    means: np.ndarray,
+    most: np.ndarray,
+    other_things: np.ndarray,
+    weekday: np.ndarray,
+    options: Options,
 ) -> list:
-    """For each medicine a `Dose`, or a (reason, more days) pair. All medicines that can be asked are held together."""
+    """For each medicine a `Dose`, or a (reason, more days) pair. All medicines that can be asked are held together.
+
+    `means` (days, m): of the last days; `most` (m,): the most that was taken in a day.
+    """
     length = len(symptom)
     answered = np.isfinite(symptom)
     why = enough.why_not_symptom(symptom[answered], length, options)
-    out: list = [why or _why_not(means[answered, k], length, options) for k in range(means.shape[1])]
+    out: list = [why or _why_not(means[answered, k], most[k], length, options) for k in range(means.shape[1])]
     asked = [k for k, reason in enumerate(out) if reason is None]
     if not asked:
         return out
@@ -64,11 +79,11 @@ def dose_effects(
     return out
 
 
-def _why_not(mean: np.ndarray, length: int, options: Options) -> Why | None:
+def _why_not(mean: np.ndarray, most: float, length: int, options: Options) -> Why | None:
     known = mean[np.isfinite(mean)]
     have = len(known)
     if have < options.fewest_days:
         return ("few_days" if have else "never_answered"), enough.more_days(have, options.fewest_days, length)
-    if float(known.std()) < LEAST_SPREAD:
+    if float(known.std()) < LEAST_SPREAD * most or not most:
         return "no_variation", None
     return None

@@ -11,8 +11,10 @@ from concord.connections.refusals import InputError, nothing, shorten
 
 EXPOSURE_PREFIXES = ("pil.", "flag.", "med.", "wear.")
 SYMPTOM_PREFIX = "sym."
+NO_NUMBER = (str, bytes, complex, np.datetime64, np.timedelta64)  # though Python would make one of most
 LONGEST_DIARY = 36_525  # days; a hundred years, beyond which a date was mistyped
 HUGE = 1e100  # numbers beyond are refused: their squares cannot be held
+TINY = 1 / HUGE  # and a column of numbers all smaller, for the same reason
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def read_diary(days: object, events: object = None) -> Diary:
         out = np.full((length, len(names)), np.nan)
         for k, name in enumerate(names):
             out[place, k] = read_numbers(columns[name], f"The column '{shorten(name)}'")[order]
-            _refuse_infinities(out[:, k], name, first)
+            _refuse_unreal(out[:, k], name, first)
         return out
 
     return Diary(first, causes, effects, gather(causes), gather(effects), _read_events(events, first))
@@ -83,8 +85,15 @@ def _columns(frame: Any, what: str) -> dict:
     names = [str(name) for name in names]
     for name in names:
         if names.count(name) > 1:
-            raise InputError(f"The table of {what} has two columns called '{name}'.")
-    return _even({str(name): _without_zone(frame[name]).to_numpy() for name in frame.columns}, what)
+            raise InputError(f"The table of {what} has two columns called '{shorten(name)}'.")
+    return _even({str(name): _column(frame, name, what) for name in frame.columns}, what)
+
+
+def _column(frame: Any, name: Any, what: str) -> np.ndarray:
+    try:
+        return _without_zone(frame[name]).to_numpy()
+    except Exception as error:  # whatever a library of tables says of a kind of column that numpy does not know
+        raise InputError(f"The column '{shorten(name)}' of the table of {what} cannot be read.") from error
 
 
 def _it_has(columns: dict) -> str:
@@ -152,7 +161,7 @@ def read_numbers(values: np.ndarray, what: str) -> np.ndarray:
 def _read_number(value: Any, what: str, row: int) -> float:
     if nothing(value):
         return math.nan
-    if isinstance(value, (str, bytes, complex)) or not np.isscalar(value) and not hasattr(value, "__float__"):
+    if isinstance(value, NO_NUMBER) or not np.isscalar(value) and not hasattr(value, "__float__"):
         raise InputError(f"{what} has '{shorten(value)}' in row {row + 1}, which is not a number.")
     try:
         return float(value)
@@ -160,8 +169,10 @@ def _read_number(value: Any, what: str, row: int) -> float:
         raise InputError(f"{what} has '{shorten(value)}' in row {row + 1}, which is not a number.") from error
 
 
-def _refuse_infinities(column: np.ndarray, name: str, first: np.datetime64) -> None:
-    bad = np.flatnonzero(np.abs(column) > HUGE)
+def _refuse_unreal(column: np.ndarray, name: str, first: np.datetime64) -> None:
+    """Infinities, and numbers too large or, all of them, too small to be squared."""
+    size = np.where(np.isfinite(column) | np.isinf(column), np.abs(column), 0.0)
+    bad = np.flatnonzero(size > HUGE if size.max(initial=0.0) >= TINY else size)
     if bad.size:
         raise InputError(
             f"The column '{shorten(name)}' holds {column[bad[0]]:g} on {first + int(bad[0])}, which cannot be a real value."

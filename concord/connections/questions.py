@@ -9,6 +9,8 @@ from concord.connections.frame import Diary
 from concord.connections.options import Options
 from concord.connections.results import Fit, NotEnough
 
+LOST: enough.Why = ("no_variation", None)  # it varies by less than a number of its size can hold
+
 
 @dataclass
 class Answers:
@@ -52,13 +54,13 @@ def ask_lags(diary: Diary, options: Options) -> tuple[Answers, dict[int, list[in
         names = [(diary.causes[c], effect, int(lag)) for c, lag in zip(columns.cause, columns.lag, strict=True)]
         why = enough.why_not_symptom(symptom[used], diary.length, options)
         reasons = [
-            why or enough.why_not_lag(int(a), int(b), diary.length, options)
-            for a, b in zip(together, varied, strict=True)
+            why or enough.why_not_lag(int(a), int(b), diary.length, options) or (None if unit > 0 else LOST)
+            for a, b, unit in zip(together, varied, columns.unit, strict=True)
         ]
         for name, reason in zip(names, reasons, strict=True):
             if reason:
                 answers.wait(*name, reason)
-        allowed = np.array([reason is None for reason in reasons], bool) & (columns.unit > 0)
+        allowed = np.array([reason is None for reason in reasons], bool)
         if allowed.any():
             found = lags.slopes(symptom, columns, allowed)
             held[j] = _keep_slopes(answers, diary, found, names, allowed, together)
@@ -128,10 +130,11 @@ def ask_doses(diary: Diary, options: Options, held: dict[int, list[int]], column
     """Every medicine's trailing mean and symptom."""
     answers = Answers("dose")
     medicines = [k for k, name in enumerate(diary.causes) if name.startswith("med.")]
-    means = dose.trailing_means(diary.exposures[:, medicines], options.dose_window)
+    taken = diary.exposures[:, medicines]
+    means, most = dose.trailing_means(taken, options.dose_window), dose.most_in_a_day(taken)
     for j, effect in enumerate(diary.effects):
         other_things = columns.values[:, [k for k in held.get(j, []) if columns.cause[k] not in medicines]]
-        found = dose.dose_effects(diary.symptoms[:, j], means, other_things, diary.weekday(), options)
+        found = dose.dose_effects(diary.symptoms[:, j], means, most, other_things, diary.weekday(), options)
         for k, outcome in zip(medicines, found, strict=True):
             if isinstance(outcome, dose.Dose):
                 key = (diary.causes[k], effect, options.dose_window)

@@ -5,6 +5,8 @@ Double selection (Belloni, Chernozhukov and Hansen 2014), on the cross-products 
 
 import numpy as np
 
+SPECK = 1e-14  # of a symptom's sum of squares: what is left of it is rounding
+
 
 def sweep_out(gram: np.ndarray, held: int) -> np.ndarray:
     """Cross-products after the first `held` columns were regressed out."""
@@ -28,8 +30,9 @@ def moves_symptom(cross: np.ndarray, allowed: np.ndarray, free: int, t_least: fl
         usable = allowed & (size > enough)
         gain = np.where(usable, work[:p, p] ** 2 / np.where(usable, size, 1.0), 0.0)
         best = int(np.argmax(gain))
-        rest = work[p, p] - gain[best]
-        if rest <= 0 or gain[best] * (free - len(chosen) - 1) < t_least**2 * rest:
+        # A symptom that one column says to the last bit leaves nothing, or less by rounding: that column is held all the more.
+        rest = max(work[p, p] - gain[best], SPECK * cross[p, p])
+        if gain[best] <= 0 or gain[best] * (free - len(chosen) - 1) < t_least**2 * rest:
             break
         chosen.append(best)
         allowed = allowed.copy()

@@ -9,6 +9,8 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -25,6 +27,7 @@ FRESH_DAYS = 28
 FRESH_SHARE = 0.05  # new information needed, of that at noticing
 FRESH_LEVEL = 0.10
 KINDS = ("lag", "event", "dose")
+SMALLEST_SE = 1e-150
 
 Tests = dict[tuple, Test]
 
@@ -53,7 +56,7 @@ class Watch:
 
     def look(self, days: object, events: object = None) -> Analysis:
         """Analyse all days so far and say what is noticed and what has held up. Days already seen change nothing."""
-        diary = read_diary(days, events)
+        diary, called = _each_by_its_own_name(read_diary(days, events))
         analysis = analyse_diary(diary, self.options)
         tests = _keyed(analysis)
         if diary.length:
@@ -61,7 +64,7 @@ class Watch:
         if diary.length and (self.last_day is None or _last_day(diary) > self.last_day):
             self._learn(diary, analysis, tests)
             self.last_day = _last_day(diary)
-        return self._tell(analysis, tests)
+        return _as_brought(self._tell(analysis, tests), called)
 
     def _learn(self, diary: Diary, analysis: Analysis, tests: Tests) -> None:
         today, past = _last_day(diary), _fingerprint(diary, diary.length)
@@ -77,7 +80,7 @@ class Watch:
                     noticed_on=today,
                     direction=1 if test.estimate > 0 else -1,
                     z=z,
-                    information=1 / test.se**2,
+                    information=_information(test),
                     past=past,
                 )
             self.kept[key] = kept
@@ -109,7 +112,7 @@ class Watch:
             if test is None:
                 self.kept[key] = Kept(log_e=kept.log_e)
             else:
-                self.kept[key] = replace(kept, z=_score(test), information=1 / test.se**2, past=past)
+                self.kept[key] = replace(kept, z=_score(test), information=_information(test), past=past)
 
     def _tell(self, analysis: Analysis, tests: Tests) -> Analysis:
         first = self._first_lock(tests, len(analysis.not_enough))
@@ -131,23 +134,65 @@ class Watch:
             state = json.loads(text)
             options = {**state["options"], "lags": tuple(state["options"]["lags"])}
             watch = cls(Options(**{field.name: options[field.name] for field in fields(Options)}))
-            watch.last_day = state["last_day"]
-            watch.kept = {tuple(key): Kept(**value) for key, value in state["kept"]}
-        except (ValueError, TypeError, KeyError) as error:
+            watch.last_day = None if state["last_day"] is None else str(date.fromisoformat(state["last_day"]))
+            watch.kept = {_key(key): _kept(**value) for key, value in state["kept"]}
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise InputError("This text is not a watch that was put away with to_json.") from error
         return watch
 
 
+def _key(key: list) -> tuple:
+    kind, cause, effect, lag, which = key
+    if kind not in KINDS or not isinstance(lag, int) or not isinstance(which, int):
+        raise ValueError(key)
+    return kind, str(cause), str(effect), lag, which
+
+
+def _kept(**said: Any) -> Kept:
+    kept = Kept(**said)
+    numbers = np.array([kept.log_e, kept.z, kept.information], float)
+    if np.isnan(numbers).any() or numbers[2] < 0 or kept.direction not in (-1, 0, 1) or not isinstance(kept.past, str):
+        raise ValueError(said)
+    for day in (kept.noticed_on, kept.held_on):
+        if day is not None:
+            date.fromisoformat(day)
+    return kept
+
+
+def _each_by_its_own_name(diary: Diary) -> tuple[Diary, dict[str, str]]:
+    """Events that share a label get their day beside it: what was seen of one is never told of another.
+
+    Also how each was called before.
+    """
+    often = Counter(label for _day, label in diary.events)
+    names = [f"{label} {diary.first + day}" if often[label] > 1 else label for day, label in diary.events]
+    while len(set(names)) < len(names):  # somebody called another one just so
+        names = [
+            name if often[label] == 1 else f"{name} " for name, (_day, label) in zip(names, diary.events, strict=True)
+        ]
+    called = {name: label for name, (_day, label) in zip(names, diary.events, strict=True)}
+    events = tuple((day, name) for name, (day, _label) in zip(names, diary.events, strict=True))
+    return replace(diary, events=events), called
+
+
+def _as_brought(analysis: Analysis, called: dict[str, str]) -> Analysis:
+    """The same, with every event called as it was."""
+
+    def rename(one: Any) -> Any:
+        return replace(one, cause=called[one.cause]) if one.kind == "event" else one
+
+    tests, waiting = map(rename, analysis.tests), map(rename, analysis.not_enough)
+    return replace(analysis, tests=tuple(tests), not_enough=tuple(waiting))
+
+
 def _keyed(analysis: Analysis) -> Tests:
-    """Tests by (kind, cause, effect, lag, which of that name): events may share a label."""
-    seen: Counter = Counter()
-    out = {}
-    for test in analysis.tests:
-        if test.kind in KINDS:
-            key = (test.kind, test.cause, test.effect, test.lag)
-            out[(*key, seen[key])] = test
-            seen[key] += 1
-    return out
+    """Tests by (kind, cause, effect, lag, 0)."""
+    return {(test.kind, test.cause, test.effect, test.lag, 0): test for test in analysis.tests if test.kind in KINDS}
+
+
+def _information(test: Test) -> float:
+    """One over the variance, kept within what can be held."""
+    return 1 / min(max(test.se, SMALLEST_SE), 1 / SMALLEST_SE) ** 2
 
 
 def _score(test: Test) -> float:
@@ -161,7 +206,7 @@ def _second_lock(kept: Kept, test: Test, today: str) -> bool:
         FRESH_DAYS, "D"
     ):
         return False
-    information = 1 / test.se**2
+    information = _information(test)
     gained = information - kept.information
     if gained <= FRESH_SHARE * kept.information:
         return False

@@ -1,11 +1,13 @@
 """Looking again and again: what is noticed, what holds up, and what a watch remembers."""
 
+import json
+
 import numpy as np
 import pytest
 
 from bench.connections.scenarios import PLAIN
 from bench.connections.simulate import patient
-from concord.connections import Watch
+from concord.connections import InputError, Watch
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +74,61 @@ def test_a_finding_whose_past_was_emptied_is_forgotten(made, year):
     told = watch.look(emptied)
     assert not told.tests
     assert not any(kept.noticed_on for kept in watch.kept.values())
+
+
+def two_infections(first, second):
+    """A symptom that rises for good at the second of two infections."""
+    rng = np.random.default_rng(2)
+    pain = rng.standard_normal(300)
+    pain[second:] += 4
+    days = np.datetime64("2024-01-01") + np.arange(300)
+    events = {"date": [days[day] for day in (first, second) if day is not None], "label": ["infection"] * 2}
+    events["label"] = events["label"][: len(events["date"])]
+    return {"date": days, "sym.pain": pain}, events
+
+
+def test_what_was_seen_of_one_event_is_not_told_of_another_of_the_same_name():
+    days, both = two_infections(80, 200)
+    watch = Watch()
+    for upto in (230, 265, 300):
+        told = watch.look({name: values[:upto] for name, values in days.items()}, both)
+    tiers = [test.tier for test in told.tests if test.kind == "event"]
+    assert tiers[0] is None
+    assert tiers[1] in ("noticed", "held up")
+    assert {test.cause for test in told.tests if test.kind == "event"} == {"infection"}
+    # A third is remembered, from before both: each keeps what is its own.
+    third = {"date": [np.datetime64("2024-02-05"), *both["date"]], "label": ["infection"] * 3}
+    again = [test.tier for test in watch.look(days, third).tests if test.kind == "event"]
+    assert again == [None, *tiers]
+
+
+def test_events_may_be_called_like_another_and_its_day():
+    days, both = two_infections(80, 200)
+    odd = {"date": [*both["date"], days["date"][140]], "label": [*both["label"], "infection 2024-03-21"]}
+    told = Watch().look(days, odd)
+    assert sorted(test.cause for test in told.tests) == ["infection", "infection", "infection 2024-03-21"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda kept: kept[1].update(z="much"),
+        lambda kept: kept[1].update(z=float("nan")),
+        lambda kept: kept[1].update(held_on="yesterday"),
+        lambda kept: kept[1].update(direction=7),
+        lambda kept: kept.__setitem__(0, ["lag", "pil.a"]),
+        lambda kept: kept.__setitem__(0, ["guess", "pil.a", "sym.b", 0, 0]),
+    ],
+)
+def test_a_watch_that_was_tampered_with_is_refused(year, spoil):
+    state = json.loads(year[-1][2])
+    spoil(state["kept"][0])
+    with pytest.raises(InputError, match="not a watch"):
+        Watch.from_json(json.dumps(state))
+
+
+@pytest.mark.parametrize("day", ["soon", 7, [], "2024-13-01"])
+def test_a_watch_with_a_last_day_that_is_no_day_is_refused(year, day):
+    state = json.loads(year[-1][2]) | {"last_day": day}
+    with pytest.raises(InputError, match="not a watch"):
+        Watch.from_json(json.dumps(state))
