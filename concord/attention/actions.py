@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from concord.attention import rules
-from concord.attention.waiting import waits_for
+from concord.attention.waiting import away_days, waits_for
 from concord.notices import actions as notices
 from concord.notices.models import Letter
 from concord.notices.reads import last_asked
@@ -31,9 +31,8 @@ def tell_what_waits(*, person: Person, now: datetime) -> Letter | None:
     if told_at is not None and told_at.astimezone(ZoneInfo(person.zone)).date() == today:
         return None
     waits = waits_for(person, today=today, now=now)
-    news = [
-        one for one in waits if rules.is_news(one.since, at_once=one.at_once, told_at=told_at, now=now, quiet=one.quiet)
-    ]
+    away, when = away_days(person), {"told_at": told_at, "now": now}
+    news = [one for one in waits if rules.is_news(one.since, at_once=one.at_once, quiet=[*away, *one.quiet], **when)]
     if not news:
         return None
     with override(person.language):

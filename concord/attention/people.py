@@ -10,6 +10,9 @@ from concord.people.models import CareTie
 from concord.plan.reads import QuestionInView
 from concord.visits.line import Line
 
+LOOKS_NAMED = 2
+"""How many looks that colleagues are due for are told one by one; the others stand in the plan."""
+
 
 @dataclass(frozen=True)
 class Need:
@@ -34,8 +37,8 @@ class Somebody:
     tie: CareTie
     needs: list[Need] = field(default_factory=list)
     with_others: list[str] = field(default_factory=list)
-    looks: int = 0
-    """How many looks are due between the patient and colleagues."""
+    looks: list[Line] = field(default_factory=list)
+    """The looks that are due between the patient and colleagues."""
     awaited: int = 0
     """How many suggestions of the team the patient has not answered yet."""
     notes: list[str] = field(default_factory=list)
@@ -50,6 +53,14 @@ class Somebody:
     def looked_later(self) -> bool:
         """Whether the last look came after the last visit; noting a visit is a look as well, and then the visit is told."""
         return self.looked_at is not None and (self.visit_day is None or self.looked_at.date() > self.visit_day)
+
+    @property
+    def first_looks(self) -> list[Line]:
+        return self.looks[:LOOKS_NAMED]
+
+    @property
+    def more_looks(self) -> int:
+        return len(self.looks[LOOKS_NAMED:])
 
     @property
     def minutes(self) -> int:

@@ -61,10 +61,9 @@ def panel(ties: Iterable[CareTie], person: Person, *, today: date, now: datetime
                 "%(who)s’s answer is awaited", "%(who)s’s answer to %(many)s suggestions is awaited", one.awaited
             )
             one.with_others.append(said % {"who": one.name, "many": one.awaited})
-        if one.looks:
-            one.with_others.append(ngettext("a look is due", "%(many)s looks are due", one.looks) % {"many": one.looks})
-    team = [one for one in people.values() if not one.needs and one.with_others]
-    return Panel(needs, team, [one for one in people.values() if not one.needs and not one.with_others])
+    others = [one for one in people.values() if not one.needs]
+    team = [one for one in others if one.with_others or one.looks]
+    return Panel(needs, team, [one for one in others if not one.with_others and not one.looks])
 
 
 def _messages(people: dict[int, Somebody], person: Person, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,8 @@ def gone_quiet(last: date | None, *, today: date) -> bool:
 
 
 A_DAY = timedelta(days=1)
+Days = tuple[datetime, datetime]
+"""Quiet days: from when until when nothing was told."""
 LOOKED_BACK = timedelta(days=3)
 """What has waited longer was told, or the house was down; a letter about it would come as a surprise."""
 FIRST_HOUR, LAST_HOUR = 9, 17
@@ -41,15 +43,32 @@ def is_time_for_letters(now: datetime, zone: str) -> bool:
 
 
 def is_news(
-    since: datetime, *, at_once: bool, told_at: datetime | None, now: datetime, quiet: tuple[datetime, datetime] | None = None
-) -> bool:  # fmt: skip
+    since: datetime, *, at_once: bool, told_at: datetime | None, now: datetime, quiet: Sequence[Days] = ()
+) -> bool:
     """Whether somebody is told of it now: it waits long enough, and did not yet when the last letter went. Each thing once. What
-    would have been told in quiet days is told when they are over, also when a letter about something else went meanwhile."""
+    would have been told in quiet days is told when they are over, also when a letter about something else went meanwhile; and
+    quiet days do not make anything old."""
+    windows = apart(quiet)
     from_when = since if at_once else since + A_DAY
-    if quiet is not None and quiet[0] <= from_when < quiet[1]:
-        from_when = quiet[1]
-    earliest = max(told_at, now - LOOKED_BACK) if told_at else now - LOOKED_BACK
-    return earliest < from_when <= now
+    for first, last in windows:
+        from_when = last if first <= from_when < last else from_when
+    quietly = sum(
+        (min(last, now) - max(first, from_when) for first, last in windows if last > from_when and first < now),
+        timedelta(),
+    )
+    earliest = now - LOOKED_BACK - quietly
+    return (max(told_at, earliest) if told_at else earliest) < from_when <= now
+
+
+def apart(quiet: Iterable[Days]) -> list[Days]:
+    """The same quiet days in their order, with those that touch or overlap as one."""
+    found: list[Days] = []
+    for first, last in sorted(days for days in quiet if days[0] < days[1]):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
 
 
 def letter_key(person: int, day: date) -> str:

@@ -51,7 +51,7 @@ def _texts(people: dict[int, Somebody], person: Person, today: date) -> QuerySet
     )
     rated = Rating.objects.standing().filter(goal=OuterRef("text__goal"), rated_by=person).order_by("-day")
     found = Version.objects.current().filter(goals | due | waits | (agreed & ~behind), patient__in=people)
-    return found.select_related("text__goal", "text__recommendation").order_by("text_id").annotate(
+    return found.select_related("text__goal", "text__recommendation__proposed_by").order_by("text_id").annotate(
         yes=ArrayAgg("acknowledgements__person_id", filter=standing, default=Value([])), looked=Exists(mine), behind=behind,
         doctor=Exists(given.filter(as_role=Role.DOCTOR)), rated=Subquery(rated.values("day")[:1]),
     )  # fmt: skip
@@ -97,7 +97,12 @@ def _recommendation(one: Somebody, version: Version, person: Person, today: date
             line = Line(_wanted(made.look_day), url, words=what, act="look", thing=made.pk)
             one.needs.append(Need("look", line, day=made.look_day))
     else:
-        one.looks += 1
+        whose = (
+            _("a look is due · for the patient")
+            if made.own
+            else _("a look is due · for %(who)s") % {"who": made.proposed_by.called}
+        )
+        one.looks.append(Line(whose, url, words=what))
 
 
 def _wanted(day: date | None) -> str:

@@ -3,7 +3,7 @@ and what they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -12,12 +12,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from concord.agreement.models import Acknowledgement, Version
 from concord.attention.reads import panel
+from concord.attention.rules import Days
 from concord.checkins.models import Flare
-from concord.people.models import CareTie, Person, Practice
+from concord.people.models import Absence, CareTie, Person, Practice
 from concord.people.roles import Role
 from concord.plan.models import Ask, Experiment, Question, Recommendation, Stands, State, Stuck, StuckSaid, Turn
 from concord.story.models import Retelling, Retold
 from concord.visits.suggested import for_goals, into_story
+
+QUIET_TIMES = 20
+"""So many quiet times in a row are more than anybody has; what lies before them is told no more."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,8 @@ class Waits:
     since: datetime
     practice: Practice
     at_once: bool = False
-    quiet: tuple[datetime, datetime] | None = None
-    """The patient's latest quiet days, from when until when: nothing of theirs was told in them."""
+    quiet: Sequence[Days] = ()
+    """The patient's quiet days: nothing of theirs was told in them."""
 
 
 def waits_for(person: Person, *, today: date, now: datetime) -> list[Waits]:
@@ -73,12 +77,22 @@ def _own(tie: CareTie, today: date, *, zone: str) -> list[Waits]:
     return waits + [Waits(since, practice, at_once=True, quiet=quiet) for since in again]
 
 
-def _quiet_days(tie: CareTie, zone: str) -> tuple[datetime, datetime] | None:
-    flare = Flare.objects.filter(patient=tie.patient_id).order_by("-called_at", "-pk").first()
-    if flare is None:
-        return None
-    over = datetime.combine(flare.until_day + timedelta(days=1), time.min, ZoneInfo(zone))
-    return flare.called_at, min(flare.ended_at or over, over)
+def _quiet_days(tie: CareTie, zone: str) -> list[Days]:
+    """One flare may begin on the morning after another, so all of the newest ones count."""
+    flares = Flare.objects.filter(patient=tie.patient_id).order_by("-called_at", "-pk")[:QUIET_TIMES]
+    overs = ((flare, _start(flare.until_day + timedelta(days=1), zone)) for flare in flares)
+    return [(flare.called_at, min(flare.ended_at or over, over)) for flare, over in overs]
+
+
+def away_days(person: Person) -> list[Days]:
+    """When the reader was away: no letter goes then, and what began to wait meanwhile is told when they are back."""
+    absences = Absence.objects.filter(person=person).order_by("-until_day", "-pk")[:QUIET_TIMES]
+    overs = ((one, _start(one.until_day + timedelta(days=1), person.zone)) for one in absences)
+    return [(_start(one.from_day, person.zone), min(one.taken_back_at or over, over)) for one, over in overs]
+
+
+def _start(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(zone))
 
 
 def _without_yes(tie: CareTie) -> QuerySet[Version]:

@@ -153,6 +153,34 @@ def test_a_day_to_ask_again_that_came_in_quiet_days_is_told_when_they_are_over(p
     assert told(people.thandi, NOON + 2 * DAY) is None, "once"
 
 
+def test_what_came_before_quiet_days_followed_each_other_is_told_after_the_last(people):
+    """The second flare is called on the morning after the first one, before letters go."""
+    goal = make_goals.agreed_goal(people.patient, people.thandi, people.doctor, now=NOON - 20 * DAY)
+    with acting_as(people.thandi):
+        checkins.call_flare(patient=people.patient, day=(NOON - 14 * DAY).date(), by=people.thandi, now=NOON - 14 * DAY)
+    make.proposed_recommendation(people.patient, goal, people.doctor, now=NOON - 12 * DAY)
+    morning = NOON - 7 * DAY - timedelta(hours=5)
+    with acting_as(people.thandi):
+        flare = checkins.call_flare(patient=people.patient, day=morning.date(), by=people.thandi, now=morning)
+    assert told(people.thandi, NOON - 5 * DAY) is None, "quiet again"
+    with acting_as(people.thandi):
+        checkins.end_flare(flare=flare, by=people.thandi, now=NOON - timedelta(hours=1))
+    assert told(people.thandi) is not None
+    assert told(people.thandi, NOON + DAY) is None, "once"
+
+
+def test_what_began_to_wait_while_somebody_was_away_is_told_when_they_are_back(people):
+    with acting_as(people.doctor):
+        team_actions.say_away(
+            from_day=(NOON - 9 * DAY).date(), until_day=(NOON - DAY).date(), by=people.doctor, now=NOON - 10 * DAY
+        )
+    make.stuck(people.patient, people.thandi, now=NOON - 8 * DAY)
+    assert told(people.doctor, NOON - DAY) is None
+    assert told(people.doctor) is not None
+    assert told(people.doctor, NOON + DAY) is None, "once"
+    assert told(people.coach) is None, "for her it has waited for long"
+
+
 def test_a_supporter_who_is_asked_for_a_promise_need_not_look_in_to_know(people):
     ask = make.asked(people.patient, people.thandi, people.supporter, now=NOON - timedelta(minutes=30))
     assert told(people.supporter) is not None
@@ -238,9 +266,20 @@ def test_rules_of_news():
 
     def quiet(since, told_at, until):
         days = (ago(5), ago(until))
-        return rules.is_news(ago(since), at_once=False, told_at=ago(told_at), now=NOON, quiet=days)
+        return rules.is_news(ago(since), at_once=False, told_at=ago(told_at), now=NOON, quiet=[days])
 
     assert quiet(3, 1, 0.5), "it would have been told in the quiet days"
     assert not quiet(3, 0.4, 0.5), "a letter has gone since they were over"
     assert not quiet(7, 6, 0.5), "it was told before they began"
     assert not quiet(3, 1, -1), "they are not over"
+    evening = [(ago(5), ago(0.5))]
+    assert rules.is_news(ago(6.1), at_once=False, told_at=None, now=NOON, quiet=evening), (
+        "no letter went before they began"
+    )
+    assert not rules.is_news(ago(9.1), at_once=False, told_at=None, now=NOON, quiet=evening), "it was old before"
+
+
+def test_quiet_days_that_touch_are_one():
+    ago = lambda days: NOON - days * DAY  # noqa: E731
+    assert rules.apart([(ago(3), ago(1)), (ago(9), ago(7)), (ago(7), ago(2)), (ago(1), ago(5))]) == [(ago(9), ago(1))]
+    assert rules.apart([]) == []

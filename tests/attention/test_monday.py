@@ -228,6 +228,26 @@ def test_what_waits_for_a_colleague_stands_with_the_team(monday, client_for, now
     assert [one.name for one in panel_of(coach, now).needs] == ["Person 20"]
 
 
+def test_a_look_that_is_due_for_a_colleague_says_for_whom_at_what_and_leads_there(monday, client_for, now):
+    patient = monday.people[20]
+    coach = make.member(patient.practice, "Mia Berg", Role.COACH)
+    make.tie(patient, coach, Role.COACH, by=monday)
+    person = make.person("Patient")
+    make.tie(patient, person, Role.PATIENT, by=monday)
+    early = now - timedelta(days=40)
+    goal = make_goals.agreed_goal(patient, person, monday, coach, now=early)
+    for number in range(3):
+        one = make_plan.proposed_recommendation(patient, goal, coach, now=early, what=f"Walk {number}")
+        make_plan.answered(one, person, now=now - timedelta(days=30))
+    found = panel_of(monday, now)
+    assert [one.name for one in found.team] == ["Person 20"]
+    assert found.team[0].looks[2].said == "a look is due · for Mia Berg"
+    page = client_for(monday).get("/").content.decode()
+    for look in found.team[0].looks[:2]:
+        assert f'href="{look.url}"' in page
+    assert "and 1 more look is due" in page
+
+
 def test_a_look_that_is_due_stands_with_whoever_suggested_it(monday, now):
     patient = monday.people[2]
     with acting_as(patient.person):
