@@ -112,6 +112,8 @@ def page(view: ExperimentInView, tie: CareTie, *, now: datetime) -> dict[str, An
     }  # fmt: skip
     if stands == Stands.DESIGNED and one.touches != "NOTHING" and released is None:
         given |= _release(view, tie)
+    if stands == Stands.DESIGNED:
+        given["why_not_begin"] = rules.why_not_begin(another_until=reads.another_until(one))
     if stands in (Stands.RUNNING, Stands.HELD):
         given |= running(view)
     if view.answer is not None:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from concord.access.guard import NotAllowed, Refused
 from concord.agreement.actions import ChangedMeanwhile
@@ -274,10 +276,17 @@ def test_after_the_last_day_the_draw_can_be_checked_against_its_seal(team, head)
     assert engine.draw(reads.design_of(experiment), seed=seed) == drawn
 
 
-def test_two_at_once_would_blur_each_other(team, head):
-    make.running(team.patient, team.doctor, team.thandi, head)
+def test_two_at_once_would_blur_each_other_and_the_page_says_until_when_and_what_to_do(team, head, client_for):
+    first = make.running(team.patient, team.doctor, team.thandi, head)
     second = make.designed(team.patient, team.doctor, head)
-    assert "Another experiment is running" in refused(do, actions.agree_to_experiment, second, team.thandi)
+    assert "Another experiment runs until" in refused(do, actions.agree_to_experiment, second, team.thandi)
+    page = reverse("plan:experiment", args=[team.patient.pk, second.pk])
+    said = client_for(team.thandi).get(page).content.decode()
+    assert f"Another experiment runs until {date_format(first.last_day, 'j F')}" in said
+    assert "Choose a first day after that, or stop the other one first." in said
+    after = first.last_day + timedelta(days=1)
+    later = make.designed(team.patient, team.doctor, head, first_in=(after - timezone.now().date()).days)
+    assert make.said_yes(later, team.thandi).stands == "RUNNING"
 
 
 def test_what_runs_is_not_redesigned(team, head):

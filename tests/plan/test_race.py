@@ -34,4 +34,4 @@ def test_two_yeses_at_one_moment_let_one_experiment_run(site):
 
     answers = at_once(*(yes(key) for key in designs))
     assert sorted("RUNNING" if one == "RUNNING" else type(one).__name__ for one in answers) == ["RUNNING", "Refused"]
-    assert "Another experiment is running" in next(one for one in answers if isinstance(one, Refused)).sentence
+    assert "Another experiment runs until" in next(one for one in answers if isinstance(one, Refused)).sentence

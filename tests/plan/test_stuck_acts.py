@@ -47,8 +47,9 @@ def test_the_patient_is_offered_all_three_and_a_coach_those_that_are_theirs(team
     assert "Walk &lt;b&gt;ten&lt;/b&gt; minutes" in coachs
 
 
-def test_one_tap_stops_it_and_the_page_comes_back(team, one, client_for):
-    answer = done(client_for, team.coach, one, do="STOP")
+def test_asked_once_it_stops_and_the_page_comes_back(team, one, client_for):
+    assert "Yes, stop it" in page(client_for, team.coach, one)
+    answer = done(client_for, team.coach, one, do="STOP", words="It hurt.")
     assert answer["Location"] == reverse("plan:stuck", args=[team.patient.pk])
     assert now_of(team, one).state == "CLOSED"
     assert "Stop it" not in page(client_for, team.thandi, one)

@@ -238,7 +238,7 @@ def _begin_if_ready(experiment: Experiment, *, tie: CareTie, now: datetime) -> E
         return experiment
     refuse_if(rules.why_not_first(experiment.first_day, now=now))
     stand_in_queue("experiment", experiment.patient_id)
-    refuse_if(rules.why_not_begin(another_runs=reads.another_runs(experiment)))
+    refuse_if(rules.why_not_begin(another_until=reads.another_until(experiment)))
     _draw(experiment, secrets.randbits(62))
     go(experiment, Kind.DRAW, tie=tie, now=now)
     return experiment

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from concord.access.permissions import Permission
@@ -221,10 +222,12 @@ def still_needed(experiment: Experiment, view: ExperimentInView | None = None) -
     )  # fmt: skip
 
 
-def another_runs(experiment: Experiment) -> bool:
-    """At the same time; one that is over and waits to be opened is in nobody's way."""
+def another_until(experiment: Experiment) -> str:
+    """Until when another runs at the same time; one that is over and waits to be opened is in nobody's way."""
     running = Experiment.objects.filter(patient=experiment.patient, stands__in=[Stands.RUNNING, Stands.HELD])
-    return running.filter(last_day__gte=experiment.first_day).exclude(pk=experiment.pk).exists()
+    others = running.filter(last_day__gte=experiment.first_day).exclude(pk=experiment.pk)
+    last = others.order_by("-last_day").values_list("last_day", flat=True).first()
+    return date_format(last, "j F") if last else ""
 
 
 def chances_of(

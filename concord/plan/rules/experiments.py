@@ -175,11 +175,11 @@ def why_not_release(touches: str, *, prescriber: str, is_prescriber: bool, sees_
     }
 
 
-def why_not_begin(*, another_runs: bool) -> str | None:
-    if another_runs:
+def why_not_begin(*, another_until: str) -> str | None:
+    if another_until:
         return _(
-            "Another experiment is running. Two at once would blur each other; this one can begin when that is over."
-        )
+            "Another experiment runs until %(day)s, and two at once would blur each other. Choose a first day after that, or stop the other one first."
+        ) % {"day": another_until}
     return None
 
 
