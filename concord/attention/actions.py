@@ -31,8 +31,12 @@ def tell_what_waits(*, person: Person, now: datetime) -> Letter | None:
     if told_at is not None and told_at.astimezone(ZoneInfo(person.zone)).date() == today:
         return None
     waits = waits_for(person, today=today, now=now)
-    away, when = away_days(person), {"told_at": told_at, "now": now}
-    news = [one for one in waits if rules.is_news(one.since, at_once=one.at_once, quiet=[*away, *one.quiet], **when)]
+    away = away_days(person)
+    news = [
+        one
+        for one in waits
+        if rules.is_news(one.since, at_once=one.at_once, told_at=told_at, now=now, quiet=[*away, *one.quiet])
+    ]
     if not news:
         return None
     with override(person.language):
