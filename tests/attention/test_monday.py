@@ -239,12 +239,10 @@ def test_a_look_that_is_due_for_a_colleague_says_for_whom_at_what_and_leads_ther
     for number in range(3):
         one = make_plan.proposed_recommendation(patient, goal, coach, now=early, what=f"Walk {number}")
         make_plan.answered(one, person, now=now - timedelta(days=30))
-    found = panel_of(monday, now)
-    assert [one.name for one in found.team] == ["Person 20"]
-    assert found.team[0].looks[2].said == "a look is due · for Mia Berg"
+    [one] = panel_of(monday, now).team
+    assert (one.name, one.looks[2].said) == ("Person 20", "a look is due · for Mia Berg")
     page = client_for(monday).get("/").content.decode()
-    for look in found.team[0].looks[:2]:
-        assert f'href="{look.url}"' in page
+    assert all(f'href="{look.url}"' in page for look in one.looks[:2])
     assert "and 1 more look is due" in page
 
 
