@@ -34,7 +34,7 @@ def hears(told: Partnership, said: Message | Thread, by: Who, words: str, *, ago
     """Of a thread, its first message."""
     with acting_as(told.me):
         first = Message.objects.filter(thread=said).order_by("pk").first() if isinstance(said, Thread) else said
-    told.do(conversation.say_heard, by, ago, hour, message=first, words=words)
+    told.do(conversation.say_heard, by, ago, hour, message=first, words=words, seen=first.number)
 
 
 def notes(

@@ -60,6 +60,7 @@ class AnswerForm(forms.Form):
 
 class HeardForm(forms.Form):
     words = OwnWords(label=_("What did you hear, and what happens next?"), longest=2000)
+    seen = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput, required=False)
 
 
 class LookForm(forms.Form):

@@ -35,7 +35,9 @@ def unheard_line(one: Unheard) -> Line:
     said = _("%(who)s wrote; answer by %(day)s") % {"who": message.by.called, "day": day_words(one.answer_by)}
     url = reverse("conversation:thread", args=[message.patient_id, message.thread_id])
     draft = getattr(message, "draft", None) or ""
-    return Line(said, url, words=message.words, note=one.called, act="hear", thing=message.pk, draft=draft)
+    return Line(
+        said, url, words=message.words, note=one.called, act="hear", thing=message.pk, seen=message.number, draft=draft
+    )
 
 
 def looks(sheet: Sheet) -> list[Line]:

@@ -58,7 +58,7 @@ def test_nobody_else_reads_what_was_begun(team, said, client_for, acting):
 def test_saying_it_ends_the_draft(team, said, client_for, acting):
     browser = client_for(team.doctor)
     browser.post(address(said, "keep_heard"), {"words": "I read"})
-    browser.post(address(said, "hear"), {"words": "I read it, and ring on Friday."})
+    browser.post(address(said, "hear"), {"words": "I read it, and ring on Friday.", "seen": 1})
     acting(team.doctor)
     assert not Draft.objects.exists()
 
@@ -68,6 +68,23 @@ def test_what_was_refused_is_kept_as_a_draft(team, said, client_for, acting):
     assert refused.status_code == 422
     acting(team.doctor)
     assert Draft.objects.get(kind="HEARD").words == "z" * 1500
+
+
+def test_words_changed_since_they_were_read_are_read_before_they_are_heard(team, said, client_for, acting):
+    browser = client_for(team.doctor)
+    assert 'name="seen" value="1"' in thread_of(team, said, browser)
+    with acting_as(said.by):
+        actions.change_message(message=said, words="The nights are better.", seen=1, by=said.by, now=APRIL)
+    refused = browser.post(address(said, "hear"), {"words": "I am sorry.", "seen": 1})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "was changed after you had read it" in page
+    assert "The nights are better." in page
+    assert "I am sorry." in page
+    assert 'name="seen" value="2"' in page
+    assert browser.post(address(said, "hear"), {"words": "I am sorry."}).status_code == 422
+    acting(team.doctor)
+    assert not said.hearings.exists()
 
 
 def test_a_draft_is_kept_and_thrown_away_without_script(team, said, client_for, acting):

@@ -108,9 +108,9 @@ def test_hearing_is_taken_back_by_whoever_said_it(team, thread, first):
 
 def test_somebody_outside_the_thread_hears_nothing(team, first):
     with acting_as(team.stranger), pytest.raises(NotAllowed):
-        actions.say_heard(message=first, words="Mine", by=team.stranger, now=LATER)
+        actions.say_heard(message=first, words="Mine", seen=1, by=team.stranger, now=LATER)
     with acting_as(team.therapist), pytest.raises((DatabaseError, Message.DoesNotExist)), transaction.atomic():
-        actions.say_heard(message=first, words="Mine", by=team.therapist, now=LATER)
+        actions.say_heard(message=first, words="Mine", seen=1, by=team.therapist, now=LATER)
 
 
 def test_what_the_patient_wrote_waits_by_the_day_that_the_practice_promises(team, thread, first):
@@ -184,7 +184,7 @@ def test_what_is_taken_back_is_gone_for_the_others_and_waits_for_nobody(team, th
         assert reads.unheard_for(team.doctor, now=LATER) == []
         assert not reads.found_in(team.patient, team.doctor, "nights").exists()
         with pytest.raises(Refused, match="taken back meanwhile"):
-            actions.say_heard(message=first, words="Read.", by=team.doctor, now=LATER)
+            actions.say_heard(message=first, words="Read.", seen=first.number, by=team.doctor, now=LATER)
 
 
 def test_the_same_form_sent_twice_is_one_message(team, thread):

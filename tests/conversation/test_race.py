@@ -30,7 +30,7 @@ def test_what_is_sent_twice_at_one_moment_is_there_once(site):
     patient, today = team.patient.pk, timezone.now().date().isoformat()
     sent = {"words": "Hello you two", "key": str(uuid.uuid4()), "do": "send"}
     assert max(twice(team.coach, reverse("conversation:send", args=[patient, thread.pk]), sent)) < 400
-    heard = {"words": "I heard this. I will ring."}
+    heard = {"words": "I heard this. I will ring.", "seen": 1}
     assert max(twice(team.coach, reverse("conversation:hear", args=[patient, first.pk]), heard)) < 400
     assert max(twice(team.doctor, reverse("visits:screen", args=[patient]), {"on": today, "words": "x"})) < 400
     with site.acting(team.coach):

@@ -43,7 +43,8 @@ def heard(
     message: Message, by: Person, words: str = "I read that. I ring the clinic by Friday.", *, now: datetime = APRIL
 ) -> Heard:
     with acting_as(by):
-        return actions.say_heard(message=message, words=words, by=by, now=now)
+        seen = Message.objects.get(pk=message.pk).number
+        return actions.say_heard(message=message, words=words, seen=seen, by=by, now=now)
 
 
 def note(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from concord.agreement.actions import current_version
+from concord.conversation.actions import change_message
 from concord.database.acting import acting_as
 from concord.goals import actions as goals
 from concord.people.roles import Topic
@@ -78,9 +79,28 @@ def test_what_nobody_has_heard_is_heard_on_the_screen(team, screen, client_for, 
     page = screen(team.doctor)
     assert "Written, and not heard yet" in page
     assert "The nights are worse." in page
-    said = client_for(team.doctor).post(address(team, "hear", message.pk), {"words": "I ring on Friday."})
+    said = client_for(team.doctor).post(address(team, "hear", message.pk), {"words": "I ring on Friday.", "seen": 1})
     assert said.status_code == 302
     assert "The nights are worse." not in screen(team.doctor)
+
+
+def test_words_changed_between_reading_and_pressing_are_read_first(team, screen, client_for, now):
+    thread = make_talk.thread(team.patient, team.thandi, team.doctor, words="The nights are worse.", now=now)
+    message, browser = make_talk.first_of(thread, team.thandi), client_for(team.doctor)
+    assert 'name="seen" value="1"' in screen(team.doctor)
+    with acting_as(team.thandi):
+        change_message(message=message, words="The nights are better.", seen=1, by=team.thandi, now=now)
+    sent = {"words": "I am sorry. I ring on Friday.", "seen": 1}
+    refused = browser.post(address(team, "hear", message.pk), sent)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "was changed after you had read it" in page
+    assert "The nights are better." in page
+    assert "I am sorry. I ring on Friday." in page
+    assert 'name="seen" value="2"' in page
+    with acting_as(team.doctor):
+        assert not message.hearings.exists()
+    assert browser.post(address(team, "hear", message.pk), sent | {"seen": 2}).status_code == 302
 
 
 def test_somebody_who_is_not_in_a_thread_reads_nothing_of_it(team, screen, now):

@@ -19,17 +19,17 @@ WRITE = Permission.WRITE_MESSAGE
 
 
 @transaction.atomic
-def say_heard(*, message: Message, words: str, by: Person, now: datetime) -> Heard:
-    """The same sentence twice has one effect."""
+def say_heard(*, message: Message, words: str, seen: int, by: Person, now: datetime) -> Heard:
+    """`seen`: the number of the words that were read. The same sentence twice has one effect."""
     tie = require(by, WRITE, patient=message.patient)
     # Not locked: the wall lets nobody lock another's words. Two sentences at once stand in a queue instead.
     stand_in_queue("heard", message.pk, by.pk)
-    message.refresh_from_db(fields=["taken_back_at", "changed_at"])
+    message.refresh_from_db(fields=["taken_back_at", "changed_at", "words", "number"])
     before = Heard.objects.standing().filter(message=message, by=by).first()
     anew = before is not None and message.changed_at is not None and before.at < message.changed_at
     if before is not None and before.words == words.strip() and not anew:
         return before
-    refuse_if(rules.why_not_hear(words, own=message.by_id == by.pk, taken_back=message.taken_back_at is not None, already=before is not None and not anew))  # fmt: skip
+    refuse_if(rules.why_not_hear(words, own=message.by_id == by.pk, taken_back=message.taken_back_at is not None, already=before is not None and not anew, unread=seen != message.number))  # fmt: skip
     if anew:  # What was heard of other words gives way to this.
         Heard.objects.standing().filter(message=message, by=by).update(taken_back_at=now)
     heard = Heard.objects.create(

@@ -87,6 +87,7 @@ class HeardForm(forms.Form):
         rows=2,
         required=False,
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=30_000)
 
 
 class ChangeForm(forms.Form):

@@ -43,13 +43,17 @@ def why_not_keep_about(kind: str, *, own: bool) -> str | None:
     return None
 
 
-def why_not_hear(words: str, *, own: bool, taken_back: bool, already: bool) -> str | None:
+def why_not_hear(words: str, *, own: bool, taken_back: bool, already: bool, unread: bool) -> str | None:
     if own:
         return _("This is your own message. Somebody else says whether they heard it.")
     if taken_back:
         return _("This message was taken back meanwhile.")
     if already:
         return _("You have said already that you heard this. You can take that back and say it anew.")
+    if unread:
+        return _(
+            "The message was changed after you had read it. Please read it as it stands now, and then say that you heard it."
+        )
     if not words.strip():
         return _("Please write a sentence: what you understood, and what happens next. A tap alone says neither.")
     return why_not_say(words, longest=LONGEST_HEARING)

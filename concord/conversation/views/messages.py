@@ -69,6 +69,7 @@ def hear(request: HttpRequest, patient: Patient, message_id: int) -> HttpRespons
             actions.say_heard,
             message=found,
             words=form.cleaned_data["words"],
+            seen=form.cleaned_data["seen"] or 0,
             by=request.user,
             now=timezone.now(),
         )

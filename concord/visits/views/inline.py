@@ -36,9 +36,9 @@ def back(request: HttpRequest, patient: Patient, said: str) -> HttpResponse:
     return redirect(f"{place}#said-of-it")
 
 
-def refused(request: HttpRequest, form: Form, url: str) -> HttpResponse:
-    """What was typed is still there, with why it could not be; `url` leads to the whole of it."""
-    page = {"form": form, "url": url, "back": request.POST.get("back", "")}
+def refused(request: HttpRequest, form: Form, url: str, *, words: str = "") -> HttpResponse:
+    """What was typed is still there, with why it could not be, and the `words` it is about; `url` leads to the whole of it."""
+    page = {"form": form, "url": url, "words": words, "back": request.POST.get("back", "")}
     return render(request, "visits/act.html", page, status=422)
 
 
@@ -93,10 +93,18 @@ def hear(request: HttpRequest, patient: Patient, message_id: int) -> HttpRespons
     message, form = message_of(patient, message_id, request.user), HeardForm(request.POST)
     if message is None:
         raise Http404
-    whole = reverse("conversation:thread", args=[patient.pk, message.thread_id])
-    return acted(
-        request, patient, form, say_heard, message=message, whole=whole, done=_("They can read what you heard.")
+    whole, done = (
+        reverse("conversation:thread", args=[patient.pk, message.thread_id]),
+        _("They can read what you heard."),
     )
+    answer = acted(request, patient, form, say_heard, message=message, whole=whole, done=done)
+    if not form.errors:
+        return answer
+    form.data = {
+        **request.POST.dict(),
+        "seen": message.number,
+    }  # What stands on the page now is what the next press is about.
+    return refused(request, form, whole, words="" if message.taken_back_at else message.words)
 
 
 @require_POST
