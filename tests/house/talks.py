@@ -39,7 +39,7 @@ def talk(life: Life) -> None:
         suggested = Recommendation.objects.get(pk=life.things["recommendation"])
         plan.write_about(patient=life.patient, about=suggested, **me)
     with life.by(life.doctor) as doctor:
-        heard = conversation.say_heard(message=said, words=word(), seen=said.number, **doctor)
+        heard = conversation.say_heard(message=said, words=word(), seen=2, **doctor)
         answer = conversation.write_message(thread=thread, words=word(), **doctor)
         conversation.keep_draft(patient=life.patient, kind="NOTE", words=life.word("notes", shown=False), **doctor)
         member = Member.objects.get(thread=thread, person=life.doctor)
