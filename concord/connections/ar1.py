@@ -33,9 +33,11 @@ def carried(phi: float, gap: np.ndarray) -> np.ndarray:
 def whiten(columns: np.ndarray, gap: np.ndarray, phi: float) -> np.ndarray:
     """Rows of unit-correlated noise. `columns` (n, k) on answered days, `gap` (n - 1) days between them."""
     r = carried(phi, gap)
-    out = columns.copy()
-    out[1:] -= r[:, None] * columns[:-1]
-    out[1:] /= np.sqrt(1 - r**2)[:, None]
+    unit = 1 / np.sqrt(1 - r * r)
+    out = np.empty(columns.shape)
+    out[0] = columns[0]
+    np.multiply(columns[1:], unit[:, None], out=out[1:])
+    out[1:] -= columns[:-1] * (r * unit)[:, None]
     return out
 
 
@@ -53,15 +55,17 @@ class Products:
         k = self.width
         # Rows of one gap side by side with the rows before them: one product a gap gives all three sums.
         pairs = np.hstack([columns[1:], columns[:-1]])[np.argsort(gap, kind="stable")]
-        parts = np.empty((1 + 3 * len(self.gaps), k, k))
-        parts[0] = np.outer(columns[0], columns[0])
-        parts[0].flat[:: k + 1] += SPECK * self.days
+        both = np.empty((len(self.gaps), 2 * k, 2 * k))
         end = np.cumsum(self.counts).tolist()
         for place, (start, stop) in enumerate(zip([0, *end], end, strict=False)):
-            both = pairs[start:stop].T @ pairs[start:stop]
-            parts[1 + 3 * place] = both[:k, :k]
-            parts[2 + 3 * place] = both[:k, k:] + both[k:, :k]
-            parts[3 + 3 * place] = both[k:, k:]
+            rows = pairs[start:stop]
+            np.matmul(rows.T, rows, out=both[place])
+        parts = np.empty((1 + 3 * len(self.gaps), k, k))
+        np.multiply(columns[0][:, None], columns[0], out=parts[0])
+        parts[0].flat[:: k + 1] += SPECK * self.days
+        parts[1::3] = both[:, :k, :k]
+        np.add(both[:, :k, k:], both[:, k:, :k], out=parts[2::3])
+        parts[3::3] = both[:, k:, k:]
         self.parts = parts.reshape(len(parts), -1)
 
     def at(self, phis: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

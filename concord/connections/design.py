@@ -75,14 +75,14 @@ def _own_share(column: np.ndarray, others: np.ndarray) -> float:
     return float(rest @ rest) / size
 
 
-def shift_down(columns: np.ndarray, lag: int, blank: float | bool = 0.0) -> np.ndarray:
-    """Row t holds what stood `lag` days earlier; the first rows hold `blank`."""
-    if lag == 0:
-        return columns
-    out = np.full(columns.shape, blank, dtype=columns.dtype)
-    if lag < len(columns):
-        out[lag:] = columns[:-lag]
-    return out
+def each_lag(columns: np.ndarray, lags: tuple[int, ...]) -> np.ndarray:
+    """Every column at every lag, column by column, (days, columns x lags); before the first day stands nothing."""
+    days, count = columns.shape
+    out = np.zeros((days, count, len(lags)), columns.dtype)
+    for k, lag in enumerate(lags):
+        if lag < days:
+            out[lag:, :, k] = columns[: days - lag]
+    return out.reshape(days, count * len(lags))
 
 
 def fill_gaps(exposures: np.ndarray, weekday: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

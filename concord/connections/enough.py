@@ -41,6 +41,11 @@ def more_days(have: int, need: int, length: int) -> int | None:
     return max(math.ceil((need - have) * length / have), 1)
 
 
+def lags_allowed(together: np.ndarray, away: np.ndarray, options: Options) -> np.ndarray:
+    """Which of many tests can be made; `why_not_lag` says for one what is missing."""
+    return (together >= options.fewest_days) & (away >= options.fewest_days_each_way)
+
+
 def why_not_lag(together: int, away: int, length: int, options: Options) -> Why | None:
     """Reason and days still needed, or None when the test can be made."""
     if together < options.fewest_days:

@@ -62,11 +62,11 @@ def read_diary(days: object, events: object = None) -> Diary:
         raise InputError(f"The dates run from {stamps[0]} to {stamps[-1]}, more than a hundred years.")
 
     def gather(names: tuple[str, ...]) -> np.ndarray:
-        out = np.full((length, len(names)), np.nan)
-        for k, name in enumerate(names):
-            out[place, k] = read_numbers(columns[name], f"The column '{shorten(name)}'")[order]
-            _refuse_unreal(out[:, k], name, first)
-        return out
+        out = np.full((len(names), length), np.nan)
+        for row, name in zip(out, names, strict=True):
+            row[place] = read_numbers(columns[name], f"The column '{shorten(name)}'")[order]
+        _refuse_unreal(out, names, first)
+        return np.ascontiguousarray(out.T)
 
     return Diary(first, causes, effects, gather(causes), gather(effects), _read_events(events, first))
 
@@ -169,13 +169,13 @@ def _read_number(value: Any, what: str, row: int) -> float:
         raise InputError(f"{what} has '{shorten(value)}' in row {row + 1}, which is not a number.") from error
 
 
-def _refuse_unreal(column: np.ndarray, name: str, first: np.datetime64) -> None:
-    """Infinities, and numbers too large or, all of them, too small to be squared."""
-    size = np.where(np.isfinite(column) | np.isinf(column), np.abs(column), 0.0)
-    bad = np.flatnonzero(size > HUGE if size.max(initial=0.0) >= TINY else size)
-    if bad.size:
+def _refuse_unreal(values: np.ndarray, names: tuple[str, ...], first: np.datetime64) -> None:
+    """Infinities, and numbers too large or, in all of a column, too small to be squared; `values` (columns, days)."""
+    size = np.where(np.isnan(values), 0.0, np.abs(values))
+    least = np.where(size.max(axis=1, initial=0.0) >= TINY, HUGE, 0.0)
+    for column, day in np.argwhere(size > least[:, None])[:1].tolist():
         raise InputError(
-            f"The column '{shorten(name)}' holds {column[bad[0]]:g} on {first + int(bad[0])}, which cannot be a real value."
+            f"The column '{shorten(names[column])}' holds {values[column, day]:g} on {first + day}, which cannot be a real value."
         )
 
 

@@ -58,11 +58,10 @@ def lagged_columns(diary: Diary, lags: tuple[int, ...]) -> Columns:
     weekday = diary.weekday()
     filled, spread = design.fill_gaps(diary.exposures, weekday)
     seen = np.isfinite(diary.exposures)
-    days, m = filled.shape
-    values = np.stack([design.shift_down(filled, lag) for lag in lags], axis=2).reshape(days, m * len(lags))
-    known = np.stack([design.shift_down(seen, lag, False) for lag in lags], axis=2).reshape(days, m * len(lags))
+    m = filled.shape[1]
+    values, known = design.each_lag(filled, lags), design.each_lag(seen, lags)
     unit, cause = np.repeat(spread, len(lags)), np.repeat(np.arange(m), len(lags))
-    calendar = design.calendar_columns(weekday, np.arange(days))
+    calendar = design.calendar_columns(weekday, np.arange(len(filled)))
     return Columns(values, known, unit, cause, np.tile(np.array(lags), m), calendar)
 
 
@@ -75,12 +74,13 @@ def slopes(symptom: np.ndarray, columns: Columns, allowed: np.ndarray) -> Slopes
     size = float(np.abs(y).max())
     gap = np.diff(used)
     base, first, rounds = _calendar(base, y[:, None] / size, used, gap)
-    exposures = np.where(allowed, columns.values[used], 0.0)
+    exposures = columns.values[used]
+    if not allowed.all():
+        exposures[:, ~allowed] = 0.0
     everything = np.hstack([base, exposures, y[:, None] / size])
     q, most = base.shape[1], min(12, len(used) // 15)
-    carry = _carry(everything, q, gap, allowed, most, first)
-    white = ar1.whiten(everything, gap, carry.phi)
-    answer = _answer(white, q, allowed, most)
+    carry, rows = _carry(everything, q, gap, allowed, most, first)
+    answer = _answer(rows, allowed, most)
     scale = size / np.where(columns.unit > 0, columns.unit, 1.0)
     carry = ar1.Carry(carry.phi, carry.se, carry.variance * size**2)
     return Slopes(
@@ -107,18 +107,40 @@ def _calendar(
     return base, ar1.estimate_carry(np.hstack([base, y]), gap, first.phi), rounds
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """Whitened rows of the calendar (n, q), of the exposures and the symptom (n, p + 1), and what the calendar leaves of the
+    latter's cross-products (p + 1, p + 1). `out` (q, q) turns the calendar into columns of length one at right angles, and
+    `share` (q, p + 1) is what those say of the rest."""
+
+    calendar: np.ndarray
+    rest: np.ndarray
+    cross: np.ndarray
+    out: np.ndarray
+    share: np.ndarray
+
+
+def _rows(everything: np.ndarray, q: int, gap: np.ndarray, phi: float) -> _Rows:
+    white = ar1.whiten(everything, gap, phi)
+    gram = white.T @ white
+    calendar = gram[:q, :q].copy()
+    calendar.flat[:: q + 1] *= 1 + SPECK  # so that a calendar on few days still has a root
+    out = np.linalg.inv(np.linalg.cholesky(calendar))
+    share = out @ gram[:q, q:]
+    return _Rows(white[:, :q], white[:, q:], gram[q:, q:] - share.T @ share, out, share)
+
+
 def _carry(
     everything: np.ndarray, q: int, gap: np.ndarray, allowed: np.ndarray, most: int, first: ar1.Carry
-) -> ar1.Carry:
-    """phi again with the exposures that move the symptom at the phi of the calendar alone."""
-    last = everything.shape[1] - 1
-    calendar = list(range(q))
-    white = ar1.whiten(everything, gap, first.phi)
-    cross = selection.sweep_out(white.T @ white, q)
-    held = selection.moves_symptom(cross, allowed, len(white) - q, _t_symptom(allowed), most)
+) -> tuple[ar1.Carry, _Rows]:
+    """phi again with the exposures that move the symptom at the phi of the calendar alone; and the rows whitened by it."""
+    rows = _rows(everything, q, gap, first.phi)
+    held = selection.moves_symptom(rows.cross, allowed, len(everything) - q, _t_symptom(allowed), most)
     if not held:
-        return first
-    return ar1.estimate_carry(everything[:, [*calendar, *(q + k for k in held), last]], gap, first.phi)
+        return first, rows
+    columns = [*range(q), *(q + k for k in held), everything.shape[1] - 1]
+    carry = ar1.estimate_carry(everything[:, columns], gap, first.phi)
+    return carry, _rows(everything, q, gap, carry.phi)
 
 
 def _t_symptom(allowed: np.ndarray) -> float:
@@ -137,11 +159,11 @@ class _Answer:
     held: list[int]
 
 
-def _answer(white: np.ndarray, q: int, allowed: np.ndarray, most: int) -> _Answer:
+def _answer(rows: _Rows, allowed: np.ndarray, most: int) -> _Answer:
     """Every test on the whitened columns; slopes in the columns' own scale."""
-    projected, leverage = _without_calendar(white, q)
+    projected, leverage = _without_calendar(rows)
+    cross, q = rows.cross, len(rows.out)
     n, p = len(projected), projected.shape[1] - 1
-    cross = projected.T @ projected
     held = selection.moves_symptom(cross, allowed, n - q, _t_symptom(allowed), most)
     power = cross.diagonal()[:p]
     size = np.where(allowed & (power > 1e-9 * n), power, np.inf)
@@ -165,11 +187,10 @@ def _answer(white: np.ndarray, q: int, allowed: np.ndarray, most: int) -> _Answe
     )
 
 
-def _without_calendar(white: np.ndarray, q: int) -> tuple[np.ndarray, np.ndarray]:
-    """Columns with the calendar regressed out, and the calendar's leverage on each day."""
-    ortho, _ = np.linalg.qr(white[:, :q])
-    rest = white[:, q:]
-    return rest - ortho @ (ortho.T @ rest), (ortho**2).sum(axis=1)
+def _without_calendar(rows: _Rows) -> tuple[np.ndarray, np.ndarray]:
+    """Exposures and symptom with the calendar regressed out, and the calendar's leverage on each day."""
+    ortho = rows.calendar @ rows.out.T
+    return rows.rest - ortho @ rows.share, (ortho**2).sum(axis=1)
 
 
 def _noise_variance(cross: np.ndarray, allowed: np.ndarray, held: list[int], n: int, q: int) -> tuple[float, int]:

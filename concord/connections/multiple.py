@@ -31,5 +31,8 @@ def shown_level(reported: int, tests: int, weight: np.ndarray | float = 1.0, lev
 
 
 def half_width(se: np.ndarray, df: np.ndarray, miss: np.ndarray | float = 0.05) -> np.ndarray:
-    """Half-width of a t interval that misses with probability `miss`."""
-    return se * stdtrit(df, 1 - miss / 2)
+    """Half-width of a t interval that misses with probability `miss`; df differ by symptom only, so each quantile is asked once."""
+    asked = np.empty(len(df), complex)
+    asked.real, asked.imag = df, 1 - np.asarray(miss) / 2
+    different, which = np.unique(asked, return_inverse=True)
+    return se * stdtrit(different.real, different.imag)[which]

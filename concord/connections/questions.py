@@ -42,25 +42,20 @@ def ask_lags(diary: Diary, options: Options) -> tuple[Answers, dict[int, list[in
     """Every exposure, symptom and lag. Also which columns were held for each symptom, for the dose question."""
     answers, held = Answers("lag"), {}
     columns = lags.lagged_columns(diary, options.lags)
-    away = enough.away_from_usual(diary.exposures)
-    shifted = np.stack([design.shift_down(away, lag, False) for lag in options.lags], axis=2)
-    shifted = shifted.reshape(columns.seen.shape)
+    away = design.each_lag(enough.away_from_usual(diary.exposures), options.lags)
     answered = np.isfinite(diary.symptoms)
     each = answered.T.astype(float)
-    both_answered, both_varied = each @ columns.seen, each @ shifted
+    both_answered, both_varied = each @ columns.seen, each @ away
+    asked = [(diary.causes[c], lag) for c, lag in zip(columns.cause.tolist(), columns.lag.tolist(), strict=True)]
     for j, effect in enumerate(diary.effects):
         symptom = diary.symptoms[:, j]
-        used, together, varied = answered[:, j], both_answered[j], both_varied[j]
-        names = [(diary.causes[c], effect, int(lag)) for c, lag in zip(columns.cause, columns.lag, strict=True)]
-        why = enough.why_not_symptom(symptom[used], diary.length, options)
-        reasons = [
-            why or enough.why_not_lag(int(a), int(b), diary.length, options) or (None if unit > 0 else LOST)
-            for a, b, unit in zip(together, varied, columns.unit, strict=True)
-        ]
-        for name, reason in zip(names, reasons, strict=True):
-            if reason:
-                answers.wait(*name, reason)
-        allowed = np.array([reason is None for reason in reasons], bool)
+        together, varied = both_answered[j], both_varied[j]
+        names = [(cause, effect, lag) for cause, lag in asked]
+        why = enough.why_not_symptom(symptom[answered[:, j]], diary.length, options)
+        allowed = (columns.unit > 0) & enough.lags_allowed(together, varied, options) & (why is None)
+        for k in np.flatnonzero(~allowed).tolist():
+            reason = why or enough.why_not_lag(int(together[k]), int(varied[k]), diary.length, options)
+            answers.wait(*names[k], reason or LOST)
         if allowed.any():
             found = lags.slopes(symptom, columns, allowed)
             held[j] = _keep_slopes(answers, diary, found, names, allowed, together)

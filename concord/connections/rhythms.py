@@ -30,26 +30,26 @@ def find(base: np.ndarray, symptom: np.ndarray, used: np.ndarray, phi: float) ->
     gap = np.diff(used)
     days = _length(used)
     turns = _places(days)[0]
-    least = np.where(turns * SHORTEST <= 1, LEAST_POWER, np.inf)
-    white, waves = ar1.whiten(np.column_stack([symptom, base]), gap, phi), [np.zeros((len(used), 0))]
+    least = _least_alone(days)
+    white, waves = ar1.whiten(np.hstack([symptom[:, None], base]), gap, phi), [np.zeros((len(used), 0))]
     rounds: list[float] = []
     while turns.size and len(waves) <= min(MOST, len(used) // DAYS_A_WAVE):
-        height = heights(white, used, phi) / least
+        height = heights(white, used, gap, phi) / least
         top = int(np.argmax(height))
         if height[top] <= 1:
             break
         if least[top] == LEAST_POWER:
             rounds.append(round(1 / turns[top], 1))
-        angle = 2 * np.pi * turns[top] * used
-        waves.append(np.column_stack([np.cos(angle), np.sin(angle)]))
+        angle = (2 * np.pi * turns[top]) * used
+        waves.append(np.array([np.cos(angle), np.sin(angle)]).T)
         white = np.hstack([white, ar1.whiten(waves[-1], gap, phi)])
         least = np.minimum(least, _least_beside(turns[top] * days, turns * days))
     return np.hstack(waves), tuple(rounds)
 
 
-def heights(white: np.ndarray, used: np.ndarray, phi: float) -> np.ndarray:
+def heights(white: np.ndarray, used: np.ndarray, gap: np.ndarray, phi: float) -> np.ndarray:
     """Power of a wave in each place, in units of the noise, in what the other whitened columns leave of the first one."""
-    days, gap = _length(used), np.diff(used)
+    days = _length(used)
     _turns, band, size = _places(days)
     rest, noise = _left(white)
     r = ar1.carried(phi, gap)
@@ -58,7 +58,8 @@ def heights(white: np.ndarray, used: np.ndarray, phi: float) -> np.ndarray:
     back = np.append(rest[:1], rest[1:] * np.sqrt(scale))
     line = np.zeros(days)
     line[used - used[0]] = back - np.append(back[1:] * r, 0.0)
-    power = np.abs(np.fft.rfft(line, size)[band]) ** 2
+    turned = np.fft.rfft(line, size)[band]
+    power = turned.real**2 + turned.imag**2
     # Sum of squares of a whitened cosine and sine together: they are one in every place, and turn by the gap between two.
     often = np.bincount(gap, weights=2 * scale * r)
     straight = 1 + float((scale * (1 + r**2)).sum())
@@ -73,8 +74,16 @@ def _length(used: np.ndarray) -> int:
 
 def _least_beside(found: float, rounds: np.ndarray) -> np.ndarray:
     """Power that a wave needs once another comes round `found` times in the diary, by how often it does itself."""
-    over = np.abs(rounds[:, None] - found * np.arange(2, OVERTONES + 1)).min(axis=1)
-    return np.where(np.abs(rounds - found) < CLOSE, LEAST_CLOSE, np.where(over < SAME, LEAST_OVERTONE, np.inf))
+    least = np.full(len(rounds), np.inf)
+    for over in range(2, OVERTONES + 1):
+        least[_within(rounds, over * found, SAME)] = LEAST_OVERTONE
+    least[_within(rounds, found, CLOSE)] = LEAST_CLOSE
+    return least
+
+
+def _within(rounds: np.ndarray, middle: float, reach: float) -> slice:
+    """Where the rising `rounds` lie less than `reach` from the middle."""
+    return slice(*np.searchsorted(rounds, [middle - reach, middle + reach], side="right").tolist())
 
 
 def _left(white: np.ndarray) -> tuple[np.ndarray, float]:
@@ -96,6 +105,14 @@ def _places(days: int) -> tuple[np.ndarray, slice, int]:
     turns = np.arange(band.start, band.stop) / size
     turns.setflags(write=False)
     return turns, band, size
+
+
+@lru_cache(maxsize=8)
+def _least_alone(days: int) -> np.ndarray:
+    """Power that a wave of each place needs while no other was found."""
+    least = np.where(_places(days)[0] * SHORTEST <= 1, LEAST_POWER, np.inf)
+    least.setflags(write=False)
+    return least
 
 
 @lru_cache(maxsize=8)

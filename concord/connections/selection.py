@@ -8,13 +8,6 @@ import numpy as np
 SPECK = 1e-14  # of a symptom's sum of squares: what is left of it is rounding
 
 
-def sweep_out(gram: np.ndarray, held: int) -> np.ndarray:
-    """Cross-products after the first `held` columns were regressed out."""
-    solved = np.linalg.solve(gram[:held, :held], gram[:held, held:])
-    left = gram[held:, held:] - gram[held:, :held] @ solved
-    return 0.5 * (left + left.T)
-
-
 def moves_symptom(cross: np.ndarray, allowed: np.ndarray, free: int, t_least: float, most: int) -> list[int]:
     """Forward selection: columns that add to the symptom (last column), strongest first, until |t| < `t_least`.
 

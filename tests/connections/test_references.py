@@ -12,7 +12,7 @@ from statsmodels.stats.multitest import multipletests
 
 from bench.connections.scenarios import EVENT_SCENARIOS
 from bench.connections.simulate import patient
-from concord.connections import analyse, ar1, batch, changes, design, drifting, lags, multiple, randomisation, selection
+from concord.connections import analyse, ar1, batch, changes, design, drifting, lags, multiple, randomisation
 from concord.connections.frame import read_diary
 
 
@@ -59,8 +59,9 @@ def test_every_slope_and_hc3_error_of_the_batch_is_that_of_statsmodels():
     base = np.column_stack([np.ones(n), rng.standard_normal((n, q - 1))])
     x = rng.standard_normal((n, p)) + 0.5 * rng.standard_normal((n, 1))
     y = x[:, 2] * 0.5 + rng.standard_normal(n) * (1 + x[:, 0] ** 2)
-    projected, leverage = lags._without_calendar(np.column_stack([base, x, y]), q)
-    cross = projected.T @ projected
+    rows = lags._rows(np.column_stack([base, x, y]), q, np.ones(n - 1, int), 0.0)
+    projected, leverage = lags._without_calendar(rows)
+    cross = rows.cross
     controls = np.array([[(k + 1) % p, (k + 4) % p, p] if k % 2 else [(k + 2) % p, p, p] for k in range(p)])
     solved = batch.solve(cross, controls)
     ours = batch.standard_errors(projected, solved, leverage, noise=0.0)
@@ -106,12 +107,12 @@ def test_shown_intervals_follow_benjamini_and_yekutieli():
     assert multiple.shown_level(reported=0, tests=100) == pytest.approx(0.05 / 100)
 
 
-def test_sweeping_out_the_calendar_is_regressing_on_it():
-    rng = np.random.default_rng(6)
-    columns = rng.standard_normal((60, 7))
-    left = selection.sweep_out(columns.T @ columns, 3)
+def test_leaving_out_the_calendar_is_regressing_on_it():
+    columns = np.random.default_rng(6).standard_normal((60, 7))
+    rows = lags._rows(columns, 3, np.ones(59, int), 0.0)
     rest = sm.OLS(columns[:, 3:], columns[:, :3]).fit().resid
-    np.testing.assert_allclose(left, rest.T @ rest, atol=1e-9)
+    np.testing.assert_allclose(rows.cross, rest.T @ rest, atol=1e-8)
+    np.testing.assert_allclose(lags._without_calendar(rows)[0], rest, atol=1e-9)
 
 
 def test_what_is_filled_in_is_the_expectation_between_its_neighbours():

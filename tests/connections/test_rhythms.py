@@ -45,7 +45,7 @@ def test_the_height_of_a_wave_is_what_a_regression_says_of_it():
     symptom = (noise(rng, 200, phi) + 0.8 * np.cos(2 * np.pi * np.arange(200) / 21))[used]
     white = ar1.whiten(np.column_stack([symptom, np.ones(len(used))]), gap, phi)
     turns = rhythms._places(int(used[-1] - used[0]) + 1)[0]
-    height = rhythms.heights(white, used, phi)
+    height = rhythms.heights(white, used, np.diff(used), phi)
     rest, spread = rhythms._left(white)
     for place in (int(np.argmax(height)), 40, 90, 200):
         angle = 2 * np.pi * turns[place] * used
