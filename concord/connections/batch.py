@@ -69,5 +69,6 @@ def standard_errors(projected: np.ndarray, batch: Batch, leverage: np.ndarray, n
     target = x - part[:, needed] @ x[needed]
     own = np.where(batch.own > 1e-9, batch.own, 1.0)
     room = 1 - np.minimum(reach[batch.which] + target**2 / own[:, None], 0.95)
-    meat = ((target * (left[batch.which] - batch.slope[:, None] * target) / room) ** 2).sum(axis=1)
+    missed = target * (left[batch.which] - batch.slope[:, None] * target) / room
+    meat = np.einsum("pn,pn->p", missed, missed)
     return np.sqrt(np.maximum(noise / own, meat / own**2))

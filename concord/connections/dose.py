@@ -51,12 +51,12 @@ def dose_effects(
 ) -> list:
     """For each medicine a `Dose`, or a (reason, more days) pair. All medicines that can be asked are held together.
 
-    `means` (days, m): of the last days; `most` (m,): the most that was taken in a day.
+    `means` (days, m): of the last days; `most` (m,): the most that was taken in a day. The symptom itself can be asked about
+    (`enough.why_not_symptom`).
     """
     length = len(symptom)
     answered = np.isfinite(symptom)
-    why = enough.why_not_symptom(symptom[answered], length, options)
-    out: list = [why or _why_not(means[answered, k], most[k], length, options) for k in range(means.shape[1])]
+    out: list = [_why_not(means[answered, k], most[k], length, options) for k in range(means.shape[1])]
     asked = [k for k, reason in enumerate(out) if reason is None]
     if not asked:
         return out

@@ -188,9 +188,9 @@ def _answer(rows: _Rows, allowed: np.ndarray, most: int) -> _Answer:
 
 
 def _without_calendar(rows: _Rows) -> tuple[np.ndarray, np.ndarray]:
-    """Exposures and symptom with the calendar regressed out, and the calendar's leverage on each day."""
+    """Exposures and symptom with the calendar regressed out, each column in one piece, and the calendar's leverage on each day."""
     ortho = rows.calendar @ rows.out.T
-    return rows.rest - ortho @ rows.share, (ortho**2).sum(axis=1)
+    return np.subtract(rows.rest.T, rows.share.T @ ortho.T, order="C").T, (ortho * ortho).sum(axis=1)
 
 
 def _noise_variance(cross: np.ndarray, allowed: np.ndarray, held: list[int], n: int, q: int) -> tuple[float, int]:
@@ -203,7 +203,7 @@ def _noise_variance(cross: np.ndarray, allowed: np.ndarray, held: list[int], n: 
         pick = np.array(held[: len(held) // 3], int)
     free = max(n - q - len(pick), 1)
     part = np.append(pick, len(cross) - 1)
-    gram = cross[np.ix_(part, part)]
+    gram = cross[np.ix_(part, part)] if len(part) < len(cross) else cross.copy()
     total = float(gram[-1, -1])
     gram.flat[:: len(part) + 1] += 1e-9 * n
     gram[-1, -1] = total * (1 + SPECK)  # so that a symptom without any noise still has a root

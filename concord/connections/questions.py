@@ -128,8 +128,14 @@ def ask_doses(diary: Diary, options: Options, held: dict[int, list[int]], column
     taken = diary.exposures[:, medicines]
     means, most = dose.trailing_means(taken, options.dose_window), dose.most_in_a_day(taken)
     for j, effect in enumerate(diary.effects):
-        other_things = columns.values[:, [k for k in held.get(j, []) if columns.cause[k] not in medicines]]
-        found = dose.dose_effects(diary.symptoms[:, j], means, most, other_things, diary.weekday(), options)
+        symptom = diary.symptoms[:, j]
+        # What was asked about lags can be asked about doses.
+        why = None if j in held else enough.why_not_symptom(symptom[np.isfinite(symptom)], diary.length, options)
+        if why:
+            found = [why] * len(medicines)
+        else:
+            other_things = columns.values[:, [k for k in held.get(j, []) if columns.cause[k] not in medicines]]
+            found = dose.dose_effects(symptom, means, most, other_things, diary.weekday(), options)
         for k, outcome in zip(medicines, found, strict=True):
             if isinstance(outcome, dose.Dose):
                 key = (diary.causes[k], effect, options.dose_window)
