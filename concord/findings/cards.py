@@ -52,6 +52,7 @@ class Card:
     others: list[Finding] = field(default_factory=list)
     picture: Picture | None = None
     other_reasons: list[str] = field(default_factory=list)
+    at_an_end: str = ""
     heard: Heard | None = None
 
     @property
@@ -131,7 +132,9 @@ def dress(patient: Patient, run: Run | None, cards: Sequence[Card]) -> None:
     for card in cards:
         finding = card.first
         causes = days.get(finding.cause_measure_id, {}) if finding.cause_measure_id else {}
-        card.picture = drawing.picture(finding, causes, days.get(finding.effect_measure_id, {}))
+        effects = days.get(finding.effect_measure_id, {})
+        card.picture = drawing.picture(finding, causes, effects)
+        card.at_an_end = words.at_an_end(finding.effect_measure, effects.values())
         beside = [
             name
             for name in held.get(finding.effect_measure_id, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
@@ -20,6 +21,8 @@ from concord.pictures import plain_number
 
 FRESH_DAYS = 28
 TWO_YEARS = 730
+ENDS = (0, 10)
+LEAST_AT_AN_END = 0.1  # our own: from so many answers on a fifth of a size is lost (`python -m bench.connections.ends`)
 OWN_WORDS = re.compile(r'“?<span class="words" dir="auto">(.*?)</span>”?')
 """Where a voice of its own is not to be had, a person's words stand in quotation marks."""
 
@@ -238,6 +241,15 @@ def other_reasons(finding: Finding, held: list[str], meanwhile: list[str]) -> li
         said.append(_("Already allowed for: %(what)s.") % {"what": allowed})
     said.append(_("Chance. The more questions are asked of the same days, the more often it looks like an answer."))
     return said
+
+
+def at_an_end(measure: Measure, answers: Collection[float]) -> str:
+    """Said of a scale of 0 to 10 on which many answers stand at an end: they can go no further there, so sizes come out small."""
+    stuck = sum(answer in ENDS for answer in answers)
+    if measure.input_kind != InputKind.SCALE or not answers or stuck < LEAST_AT_AN_END * len(answers):
+        return ""
+    said = _("“%(what)s” was at an end of its scale (0 or 10) on %(n)s of %(of)s days. It can go no further there, so the real difference may be larger.")  # fmt: skip
+    return said % {"n": stuck, "of": len(answers), "what": measure.called}
 
 
 def comes_round(days: float) -> str:

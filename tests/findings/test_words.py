@@ -6,6 +6,7 @@ import pytest
 
 from concord.findings import cards, matrix, sizes, words
 from concord.findings.models import Run, Tier
+from concord.measures.models import Measure
 from tests.make import findings as make
 
 
@@ -36,6 +37,16 @@ def test_a_rhythm_that_was_held_is_told_beside_the_finding_and_in_every_test(tea
     assert held[0] == "its own rhythm of about 28 days"
     assert "its own rhythm of about 28 days" in " ".join(words.other_reasons(found, held, []))
     assert matrix.diagnostics(team.patient, run)[0].held.startswith("its own rhythm of about 28 days")
+
+
+def test_answers_at_the_end_of_a_scale_are_told_for_they_can_go_no_further():
+    pain = Measure(called="pain", input_kind="SCALE")
+    assert words.at_an_end(pain, [0, 10, *[5] * 18]).startswith(
+        "“pain” was at an end of its scale (0 or 10) on 2 of 20 days."
+    )
+    assert words.at_an_end(pain, [0, *[5] * 18]) == ""
+    assert words.at_an_end(pain, []) == ""
+    assert words.at_an_end(Measure(called="attacks", input_kind="COUNT"), [0] * 20) == ""
 
 
 @pytest.mark.django_db
