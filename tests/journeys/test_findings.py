@@ -49,9 +49,9 @@ PAGES = ["", "weeks/", "before-and-after/", "measures/", "{}/"]
 def test_every_page_reads_well_on_every_screen(lived, lived_in, visit, size, dark, who):
     made, finding = lived
     pages = [*PAGES, f"measures/{made.head.pk}/", *(["every-test/"] if who == "doctor" else [])]
+    window = visit(getattr(lived_in, who), size=size, dark=dark)
     for page in pages:
-        path = f"/patients/{made.patient.pk}/connections/{page.format(finding.pk)}"
-        window = visit(getattr(lived_in, who), path, size=size, dark=dark)
+        window.page.goto(f"/patients/{made.patient.pk}/connections/{page.format(finding.pk)}")
         if SHOTS.is_dir():
             name = f"f-{who}-{'phone' if size is PHONE else 'desk'}-{'dark' if dark else 'light'}-{page.strip('/').replace('/', '-') or 'cards'}.png"
             window.page.screenshot(path=str(SHOTS / name.replace("{}", "one")), full_page=True)

@@ -48,10 +48,9 @@ PAGES = [
     [("thandi", PHONE, False), ("thandi", PHONE, True), ("doctor", DESK, False), ("doctor", DESK, True)],
 )
 def test_every_page_reads_well_on_every_screen(measured, lived_in, visit, who, size, dark):
+    window = visit(getattr(lived_in, who), size=size, dark=dark)
     for page in PAGES:
-        window = visit(
-            getattr(lived_in, who), f"/patients/{lived_in.patient.pk}/{page.format(**measured)}", size=size, dark=dark
-        )
+        window.page.goto(f"/patients/{lived_in.patient.pk}/{page.format(**measured)}")
         if SHOTS.is_dir():
             name = f"{who}-{'dark' if dark else 'light'}-{page.strip('/').replace('/', '-')}.png"
             window.page.screenshot(path=str(SHOTS / name), full_page=True)
