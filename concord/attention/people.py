@@ -39,6 +39,8 @@ class Somebody:
     with_others: list[str] = field(default_factory=list)
     looks: list[Line] = field(default_factory=list)
     """The looks that are due between the patient and colleagues."""
+    news: list[Line] = field(default_factory=list)
+    """What happened since the reader looked, and asks nothing of anybody."""
     awaited: int = 0
     """How many suggestions of the team the patient has not answered yet."""
     notes: list[str] = field(default_factory=list)

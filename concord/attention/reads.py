@@ -120,9 +120,9 @@ def _facts(people: dict[int, Somebody], person: Person, today: date) -> None:
         one = people[row["patient_id"]]
         one.looked_at, one.visit_day = row["looked"], row["visit"]
         one.needs += [_retold(row["patient_id"], told) for told in row["retold"]]
-        one.needs += [
-            Need(asked.kind, asked.line, day=asked.day, since=asked.since) for asked in asked_of(one.tie, person, row)
-        ]
+        asked = asked_of(one.tie, person, row)
+        one.needs += [Need(it.kind, it.line, day=it.day, since=it.since) for it in asked if it.kind != "news"]
+        one.news = [it.line for it in asked if it.kind == "news" and _is_new(it.line.at, one.looked_at)]
         told, until = row["told_at"], row["flare_until"]
         if told is not None:
             said = _("in a flare, quiet until %(day)s") % {"day": date_format(until, "j F")}
@@ -134,6 +134,10 @@ def _facts(people: dict[int, Somebody], person: Person, today: date) -> None:
                 )
         if rules.gone_quiet(row["last"], today=today):
             one.notes.append(_("nothing since %(day)s") % {"day": date_format(row["last"], "j F")})
+
+
+def _is_new(at: datetime | None, looked_at: datetime | None) -> bool:
+    return at is not None and (looked_at is None or looked_at < at)
 
 
 def _retold(patient: int, told: dict[str, Any]) -> Need:

@@ -24,12 +24,14 @@ from concord.access.permissions import Permission
 from concord.agreement.models import Acknowledgement, Version
 from concord.measures.models import Value
 from concord.people.models import CareTie, Person
-from concord.people.roles import PROFESSIONALS
+from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Ask, Draw, Experiment, ExperimentMove, Outcome, Stands, Stuck, StuckSaid
 from concord.plan.rules import experiments as rules
 from concord.visits import suggested
 from concord.visits.line import Line, day_words
 
+TOLD_FOR = timedelta(days=14)
+"""So long it is told that the patient stopped an experiment, unless the reader has looked since."""
 COLUMNS = ("asks", "stuck", "designs", *suggested.COLUMNS)
 
 
@@ -75,8 +77,12 @@ def _designs() -> QuerySet[Experiment]:
     over = running & Exists(Draw.objects.filter(experiment=OuterRef("pk"), opens_at__lte=Now()))
     stop = running & Q(Exists(_reached(value__lte=OuterRef("stop_at"))), measure__better="UP")
     stop |= running & (Q(Exists(_reached(value__gte=OuterRef("stop_at")))) & ~Q(measure__better="UP"))
-    return Experiment.objects.filter(Q(stands=Stands.DESIGNED) | over | stop).annotate(
-        over=over,        says=Subquery(newest.values("words")[:1]), at=Subquery(newest.values("written_at")[:1]),
+    ended = ExperimentMove.objects.filter(
+        experiment=OuterRef("pk"), kind="STOP", as_role=Role.PATIENT, at__gte=Now() - TOLD_FOR
+    )
+    stopped = Q(stands=Stands.STOPPED) & Exists(ended)
+    return Experiment.objects.filter(Q(stands=Stands.DESIGNED) | over | stop | stopped).annotate(
+        over=over, ended=Subquery(ended.values(told=JSONObject(at="at", words="words", who="by__called"))[:1]), says=Subquery(newest.values("words")[:1]), at=Subquery(newest.values("written_at")[:1]),
         yes=ArraySubquery(given.values("as_role")), release=Subquery(released.values("kind")[:1]),
     ).order_by("pk")  # fmt: skip
 
@@ -89,7 +95,7 @@ def _reached(**at_or_beyond: Any) -> QuerySet[Value]:
 
 def _design() -> JSONObject:
     return JSONObject(
-        pk="pk", stands="stands", over="over", says="says", at="at", yes="yes", release="release", touches="touches", number="text__current", first_day="first_day",
+        pk="pk", stands="stands", over="over", ended="ended", says="says", at="at", yes="yes", release="release", touches="touches", number="text__current", first_day="first_day",
         last_day="last_day", who="designed_by__called", medicine="medicine__pk", prescriber="medicine__prescriber__called",
         prescribes=F("medicine__prescriber_id"),
     )  # fmt: skip
@@ -135,6 +141,8 @@ def stuck_line(tie: CareTie, told: Mapping[str, Any]) -> Line:
 
 def _of_design(tie: CareTie, person: Person, told: Mapping[str, Any]) -> list[Asked]:
     """A yes of the professionals' side, when there is none yet; a release, when this doctor may give it."""
+    if told["stands"] == Stands.STOPPED:
+        return [_stopped(tie, told)] if allows(tie, Permission.SEE_FINDINGS) else []
     if told["stands"] == Stands.RUNNING:
         return _of_run(tie, told)
     found, at = [], _moment(told["at"])
@@ -161,6 +169,14 @@ def _of_run(tie: CareTie, told: Mapping[str, Any]) -> list[Asked]:
     ended = datetime.combine(parse_date(told["last_day"]) or date.min, time.max, tzinfo=UTC)
     said = _("the last day of an experiment is over; nobody has seen the answer yet")
     return [Asked("open", Line(said, url, words=words), since=ended)]
+
+
+def _stopped(tie: CareTie, told: Mapping[str, Any]) -> Asked:
+    """The patient stopped it, which needs no reason and asks nothing of anybody; it is only told."""
+    at = _moment(told["ended"]["at"])
+    said = _("%(who)s stopped an experiment") % {"who": told["ended"]["who"]}
+    words, url = (told["says"] or {}).get("question", ""), reverse("plan:experiment", args=[tie.patient_id, told["pk"]])
+    return Asked("news", Line(said, url, words=words, note=told["ended"]["words"], at=at))
 
 
 def _may_release(tie: CareTie, person: Person, told: Mapping[str, Any]) -> bool:

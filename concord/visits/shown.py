@@ -23,13 +23,15 @@ def screen(tie: CareTie, patient: Patient, person: Person, *, today: date, now: 
     """Everything on the visit screen, in the order in which it is read."""
     sheet = reads.sheet(tie, patient, today=today)
     looks, changes = waits.looks(sheet), lines.changes(sheet)
+    asked = asked_of(tie, person, sheet.asked)
+    changes = [*(one.line for one in asked if one.kind == "news"), *changes]
     now_mine = [line for line in looks if line.act and not line.later]
     return {
         "sheet": sheet, "since": since_words(sheet.since), "wish": lines.wish(sheet), "changes": changes[:MOST_CHANGES_AT_ONCE],
         "more_changes": changes[MOST_CHANGES_AT_ONCE:],
         "days": lines.days(sheet), "disagreements": lines.disagreements(sheet), "promised": lines.promised(sheet),
         "stuck": stuck_line(tie, sheet.asked["stuck"]) if sheet.asked["stuck"] else None, "unheard": waits.unheard(sheet, person, now=now),
-        "asked": [one.line for one in asked_of(tie, person, sheet.asked) if one.kind != "stuck"], "looks": now_mine,
+        "asked": [one.line for one in asked if one.kind not in ("stuck", "news")], "looks": now_mine,
         "later": [line for line in looks if line not in now_mine], "questions": sheet.questions, "today": today,
         "may": {"answer": allows(tie, Permission.ANSWER_QUESTION), "propose": allows(tie, Permission.PROPOSE_RECOMMENDATION)},
     }  # fmt: skip

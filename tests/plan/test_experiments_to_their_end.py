@@ -14,6 +14,7 @@ from concord.plan import trying
 from concord.plan.reads import experiments as reads
 from concord.plan.rules import experiments as rules
 from concord.team.actions import share_topics
+from concord.visits.actions import say_looked
 from tests.make import experiments as make
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,22 @@ def test_the_value_at_which_they_stop_is_said_the_moment_it_is_tapped_and_to_the
         assert "the value was reached at which you agreed to stop" in client_for(person).get("/").content.decode()
     client.post(today, given | {f"m{head.pk}": "3"}, headers={"HX-Request": "true"})
     assert "the value was reached" not in client_for(team.doctor).get("/").content.decode()
+
+
+def test_that_the_patient_stopped_is_told_to_those_beside_them_until_they_have_looked(team, head, client_for):
+    experiment = make.running(team.patient, team.doctor, team.thandi, head)
+    assert "stopped an experiment" not in client_for(team.doctor).get("/").content.decode()
+    client_for(team.thandi).post(at("stop_experiment", team, experiment.pk), {"words": ""})
+    for person in (team.doctor, team.coach):
+        page = client_for(person).get("/").content.decode()
+        assert f"{team.thandi.called} stopped an experiment" in page
+        assert at("experiment", team, experiment.pk) in page
+    screen = reverse("visits:screen", args=[team.patient.pk])
+    assert "stopped an experiment" in client_for(team.doctor).get(screen).content.decode()
+    with acting_as(team.doctor):
+        say_looked(patient=team.patient, by=team.doctor, now=timezone.now())
+    assert "stopped an experiment" not in client_for(team.doctor).get("/").content.decode()
+    assert "stopped an experiment" in client_for(team.coach).get("/").content.decode()
 
 
 def test_whoever_lost_the_days_is_told_so_and_not_that_there_is_no_experiment(team, head, client_for):
