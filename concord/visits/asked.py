@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Avg, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Greatest, JSONObject, Now, TruncDate
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -22,7 +22,7 @@ from django.utils.translation import ngettext
 from concord.access.guard import allows
 from concord.access.permissions import Permission
 from concord.agreement.models import Acknowledgement, Version
-from concord.measures.models import Value
+from concord.measures.models import Daily, Value
 from concord.people.models import CareTie, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.plan.models import Ask, Draw, Experiment, ExperimentMove, Outcome, Stands, Stuck, StuckSaid
@@ -30,6 +30,7 @@ from concord.plan.rules import experiments as rules
 from concord.visits import suggested
 from concord.visits.line import Line, day_words
 
+TAKEN = {Daily.SUM: Sum, Daily.MEAN: Avg, Daily.MAX: Max}
 TOLD_FOR = timedelta(days=14)
 """So long it is told that the patient stopped an experiment, unless the reader has looked since."""
 COLUMNS = ("asks", "stuck", "designs", *suggested.COLUMNS)
@@ -75,8 +76,7 @@ def _designs() -> QuerySet[Experiment]:
     ).order_by("-at", "-pk")
     running = Q(stands=Stands.RUNNING)
     over = running & Exists(Draw.objects.filter(experiment=OuterRef("pk"), opens_at__lte=Now()))
-    stop = running & Q(Exists(_reached(value__lte=OuterRef("stop_at"))), measure__better="UP")
-    stop |= running & (Q(Exists(_reached(value__gte=OuterRef("stop_at")))) & ~Q(measure__better="UP"))
+    stop = running & _reached()
     ended = ExperimentMove.objects.filter(
         experiment=OuterRef("pk"), kind="STOP", as_role=Role.PATIENT, at__gte=Now() - TOLD_FOR
     )
@@ -87,10 +87,25 @@ def _designs() -> QuerySet[Experiment]:
     ).order_by("pk")  # fmt: skip
 
 
-def _reached(**at_or_beyond: Any) -> QuerySet[Value]:
-    """Values of yesterday and today at which both agreed to stop, the newest first."""
-    mine = Value.objects.standing().filter(patient=OuterRef("patient"), measure=OuterRef("measure"), **at_or_beyond)
-    return mine.filter(day__gte=Greatest(TruncDate(Now() - timedelta(days=1)), OuterRef("first_day")))
+def _reached() -> Q:
+    """Whether yesterday or today came to the value at which both agreed to stop, several numbers of a day taken as one as everywhere."""
+    mine = Value.objects.standing().filter(
+        patient=OuterRef("patient"), measure=OuterRef("measure"), value__isnull=False
+    )
+    near = mine.filter(day__gte=Greatest(TruncDate(Now() - timedelta(days=1)), OuterRef("first_day"))).order_by()
+    later = Value.objects.standing().filter(
+        patient=OuterRef("patient"), measure=OuterRef("measure"), day=OuterRef("day")
+    )
+    later = later.filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), value__gt=OuterRef("value")), value__isnull=False
+    )
+    days = {way: near.values("day").annotate(one=taken("value")) for way, taken in TAKEN.items()}
+    days[Daily.LAST] = near.filter(~Exists(later)).annotate(one=F("value"))
+    found = Q()
+    for way, day in days.items():
+        low, high = (Exists(day.filter(**{f"one__{beyond}": OuterRef("stop_at")})) for beyond in ("lte", "gte"))
+        found |= Q(measure__daily=way) & (Q(low, measure__better="UP") | (Q(high) & ~Q(measure__better="UP")))
+    return found
 
 
 def _design() -> JSONObject:

@@ -1,6 +1,7 @@
 """Experiments from the last yes to their end, as their pages tell it: agreed, running, at a value that stops it, over, once more."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from concord.checkins import actions as checkins
 from concord.database.acting import acting_as
+from concord.measures.actions import record
+from concord.measures.models import Measure
 from concord.people.models import CareTie
 from concord.people.roles import Topic
 from concord.plan import trying
@@ -124,6 +127,20 @@ def test_the_value_at_which_they_stop_is_said_the_moment_it_is_tapped_and_to_the
         assert "the value was reached at which you agreed to stop" in client_for(person).get("/").content.decode()
     client.post(today, given | {f"m{head.pk}": "3"}, headers={"HX-Request": "true"})
     assert "the value was reached" not in client_for(team.doctor).get("/").content.decode()
+
+
+@pytest.mark.parametrize(("daily", "numbers", "told"), [("SUM", (5, 5), True), ("SUM", (5, 3), False), ("MEAN", (9, 1), False), ("MEAN", (9, 9), True), ("MAX", (9, 1), True), ("LAST", (9, 1), False), ("LAST", (1, 9), True)])  # fmt: skip
+def test_several_numbers_of_a_day_are_one_to_the_team_as_to_the_patient(team, client_for, daily, numbers, told):
+    head = make.head(team.patient, team.thandi, until=timezone.now().date() - timedelta(days=1))
+    experiment = make.running(team.patient, team.doctor, team.thandi, head, first_in=0, stop_at=9.0)
+    with acting_as(team.thandi):
+        Measure.objects.filter(pk=head.pk).update(daily=daily)
+        for place, number in enumerate(numbers):
+            at_ = timezone.now() + timedelta(seconds=place)
+            record(patient=team.patient, measure=head, value=number, day=experiment.first_day, zone="Europe/London", source="BY_HAND", at=at_, key=str(uuid4()), by=team.thandi, now=at_)  # fmt: skip
+    assert ("the value was reached" in client_for(team.doctor).get("/").content.decode()) is told
+    page = get(client_for(team.thandi), at("experiment", team, experiment.pk))
+    assert ("The value at which you agreed to stop has been reached" in page) is told
 
 
 def test_that_the_patient_stopped_is_told_to_those_beside_them_until_they_have_looked(team, head, client_for):
