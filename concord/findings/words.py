@@ -143,7 +143,7 @@ def standing(finding: Finding) -> str:
     """Where it stands, with the days, and how much that is worth."""
     given = {"noticed": _said(finding.noticed_day), "held": _said(finding.held_day)}
     if finding.state == State.HELD_UP:
-        return _("We noticed this on %(noticed)s. It held up on %(held)s: the days since point the same way, and it passed a bar set high enough for looking again and again.") % given  # fmt: skip
+        return _("We noticed this on %(noticed)s. It held up on %(held)s: the days between pointed the same way, and it passed a bar set high enough for looking again and again.") % given  # fmt: skip
     if finding.state == State.LESS_CLEAR:
         return (
             _("It held up on %(held)s. Lately it is less clear: with the newer days it does not stand out as it did.")
@@ -214,6 +214,8 @@ def surer(finding: Finding) -> list[str]:
         said.append(
             _("Four more weeks: from %(day)s on, the days since may count by themselves.") % {"day": _said(from_day)}
         )
+    if finding.state == State.HELD_UP and finding.kind != Kind.EVENT:
+        said.append(_("Old days count as much as new ones: if it ended lately, these days show that only slowly. Whoever lives it may know sooner."))  # fmt: skip
     if finding.kind == Kind.LAG:
         said.append(_("More days on which both are written down, and more days that differ from the usual."))
     if finding.kind == Kind.EVENT:

@@ -32,11 +32,12 @@ class Days:
     movement: Measure
 
 
-def days(patient: Patient, by: Person, *, length: int = 150, effect: float = -0.8, seed: int = 7, until=TODAY, now: datetime = NOW) -> Days:  # fmt: skip
-    """On the day after a night `effect` points for each hour. Ten answers in a hundred are missing."""
+def days(patient: Patient, by: Person, *, length: int = 150, effect: float = -0.8, seed: int = 7, holds: int | None = None, until=TODAY, now: datetime = NOW) -> Days:  # fmt: skip
+    """On the day after a night `effect` points for each hour, for `holds` days and then no more. Ten answers in a hundred are missing."""
     random = np.random.default_rng(seed)
     nights, movement = random.normal(7, 1.2, length).clip(3, 11), random.normal(40, 15, length).clip(0, 120)
-    head = (5 + effect * (nights - 7) + random.normal(0, 0.9, length)).clip(0, 10)
+    felt = np.where(np.arange(length) < (length if holds is None else holds), effect, 0.0)
+    head = (5 + felt * (nights - 7) + random.normal(0, 0.9, length)).clip(0, 10)
     with acting_as(by):
         made = Days(
             patient, by, make.own_measure(patient, by, HEAD, better="DOWN"), make.measure("sleep_hours"),
