@@ -199,25 +199,43 @@ def _key(column: str) -> int:
     return int(column.rsplit(".m", 1)[1])
 
 
-@dataclass(frozen=True)
+@dataclass
 class Wait:
-    """Questions about one pair that wait, and the one that needs the fewest days."""
+    """Pairs that wait for the same: each of the causes with each of the effects. `finding` is the one that needs the fewest days."""
 
     finding: Finding
-    cause: Any
-    effect: Measure
+    causes: list[Any]
+    effects: list[Measure]
     why: str
+
+    @property
+    def pairs(self) -> int:
+        return len(self.causes) * len(self.effects)
 
 
 def waits(findings: Sequence[Finding]) -> list[Wait]:
-    """One line a pair: the soonest first, those that more days alone will not help last."""
+    """One line for all pairs that wait for the same: the soonest first, those that more days alone will not help last."""
     best: dict[tuple, Finding] = {}
     for one in findings:
         pair = (one.cause_measure_id, one.cause_mark_id, one.mark_ended, one.effect_measure_id)
         if pair not in best or _days(one) < _days(best[pair]):
             best[pair] = one
-    ordered = sorted(best.values(), key=lambda one: (_days(one), one.pk))
-    return [Wait(one, one.cause_mark or one.cause_measure, one.effect_measure, words.more_days(one)) for one in ordered]
+    of_cause: dict[tuple, Wait] = {}
+    for one in sorted(best.values(), key=lambda one: (_days(one), one.pk)):
+        why = words.more_days(one)
+        key = (one.cause_measure_id, one.cause_mark_id, one.mark_ended, why)
+        of_cause.setdefault(key, Wait(one, [one.cause_mark or one.cause_measure], [], why)).effects.append(
+            one.effect_measure
+        )
+    together: dict[tuple, Wait] = {}
+    for wait in of_cause.values():
+        marked = wait.finding.pk if wait.finding.cause_mark_id else None
+        key = (marked, wait.why, tuple(sorted(effect.pk for effect in wait.effects)))
+        if key in together:
+            together[key].causes += wait.causes
+        else:
+            together[key] = wait
+    return list(together.values())
 
 
 def _days(finding: Finding) -> int:

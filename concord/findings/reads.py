@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from concord.findings import rules
 from concord.findings.models import (
@@ -102,7 +102,11 @@ def of_marks(patient: Patient) -> QuerySet[Finding]:
 
 
 def waiting(patient: Patient, run: Run) -> QuerySet[Finding]:
-    return every_question(patient, run).exclude(reason="").filter(tier="")
+    """Of pairs of which nothing could be asked yet, at no delay."""
+    cause = Q(cause_measure=OuterRef("cause_measure")) | Q(cause_mark=OuterRef("cause_mark"))
+    pair = {"effect_measure": OuterRef("effect_measure"), "mark_ended": OuterRef("mark_ended")}
+    asked = Finding.objects.filter(cause, patient=patient, run=run, reason="", **pair)
+    return every_question(patient, run).exclude(reason="").filter(~Exists(asked), tier="")
 
 
 def finding(patient: Patient, pk: int) -> Finding | None:

@@ -77,8 +77,11 @@ def sentence(finding: Finding) -> SafeString:
     if finding.state == State.CANT_TELL:
         return _cant_tell(finding, found)
     given = (name(finding.effect_measure), found.about(), _higher(found), found.between())
-    if finding.state in (State.NOTICED, State.FADED):
+    if finding.state in (State.NOTICED, State.FADED, State.LESS_CLEAR):
         said = {
+            State.LESS_CLEAR: _(
+                'Less clear than it was: {}, {} was about <strong>{} {}</strong> <span class="quiet">({})</span> over all days.'
+            ),
             State.NOTICED: _(
                 'Could it be that {}, {} was about <strong>{} {}</strong> <span class="quiet">({})</span>?'
             ),

@@ -48,7 +48,7 @@ def connections(request: HttpRequest, patient: Patient) -> HttpResponse:
     waiting = cards.waits(list(reads.waiting(patient, run))) if run else []
     given |= {
         "waiting": waiting[:WAITS_A_PAGE],
-        "more_waiting": max(len(waiting) - WAITS_A_PAGE, 0),
+        "more_waiting": sum(wait.pairs for wait in waiting[WAITS_A_PAGE:]),
         "hidden": own and shown == Shown.NOT_AT_ALL,
     }
     given |= {
