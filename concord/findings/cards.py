@@ -54,6 +54,8 @@ class Card:
     other_reasons: list[str] = field(default_factory=list)
     at_an_end: str = ""
     heard: Heard | None = None
+    explained: bool = False
+    """Whether the picture says how it is read: the first of its kind on a page does."""
 
     @property
     def asked_as(self) -> str:
@@ -129,8 +131,11 @@ def dress(patient: Patient, run: Run | None, cards: Sequence[Card]) -> None:
         if any(card.first.cause_mark for card in cards)
         else []
     )
+    kinds: set[str] = set()
     for card in cards:
         finding = card.first
+        card.explained = finding.kind not in kinds
+        kinds.add(finding.kind)
         causes = days.get(finding.cause_measure_id, {}) if finding.cause_measure_id else {}
         effects = days.get(finding.effect_measure_id, {})
         card.picture = drawing.picture(finding, causes, effects)

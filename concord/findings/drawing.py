@@ -70,7 +70,7 @@ def _dots(finding: Finding, cause: Measure, causes: Days, effects: Days) -> Pict
     given = DotWords(across=cause_words(cause), up=up, nothing=_("No day with both."), dot=_("day"))
     return in_both_sizes(
         dots_with_line, dots, _line(finding, pairs), name=f"finding-{finding.pk}", title=words.label(finding),
-        description=words.plain(words.sentence(finding)), words=given, say=say(), across=_scale(cause), up=_scale(finding.effect_measure),
+        description=words.plain(words.sentence(finding)), words=given, say=say(), across=_scale(cause, longest=10), up=_scale(finding.effect_measure),
     )  # fmt: skip
 
 
@@ -171,9 +171,10 @@ def cause_words(measure: Measure) -> str:
     return f"{measure.called} ({measure.unit_words})" if measure.unit_words else measure.called
 
 
-def _scale(measure: Measure) -> Scale | None:
+def _scale(measure: Measure, *, longest: int = 20) -> Scale | None:
+    """All that is possible where that is little; else the days themselves say how far it reaches."""
     low, high = measure.possible_low, measure.possible_high
-    return Scale(low, high) if low is not None and high is not None and high - low <= 20 else None
+    return Scale(low, high) if low is not None and high is not None and high - low <= longest else None
 
 
 def course_words(value: str) -> CourseWords:

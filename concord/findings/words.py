@@ -146,7 +146,7 @@ def standing(finding: Finding) -> str:
     """Where it stands, with the days, and how much that is worth."""
     given = {"noticed": _said(finding.noticed_day), "held": _said(finding.held_day)}
     if finding.state == State.HELD_UP:
-        return _("We noticed this on %(noticed)s. It held up on %(held)s: the days between pointed the same way, and it passed a bar set high enough for looking again and again.") % given  # fmt: skip
+        return _("We noticed this on %(noticed)s. It held up on %(held)s.") % given
     if finding.state == State.LESS_CLEAR:
         return (
             _("It held up on %(held)s. Lately it is less clear: with the newer days it does not stand out as it did.")
