@@ -25,6 +25,10 @@ FIRST_YEAR, LAST_YEAR = 1850, 2100
 RECENT = 6
 
 
+FOLDED_FROM = 5
+"""With more events than these the picture tells them, and the list in words is folded under it."""
+
+
 @dataclass(frozen=True)
 class Window:
     """What of the timeline is looked at: years and kind, from the address."""
@@ -49,6 +53,11 @@ class Window:
     def last(self) -> date | None:
         return date(self.last_year, 12, 31) if self.last_year else None
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody asked for years or a kind: then the list stands open."""
+        return bool(self.first_year or self.last_year or self.kind)
+
     def holds(self, event: Event) -> bool:
         """An event without a date is shown only when no years are asked for."""
         if self.kind and event.kind != self.kind:
@@ -72,7 +81,8 @@ def story(request: HttpRequest, patient: Patient) -> HttpResponse:
         patient, shown, first=window.first, last=window.last, today=today, more_url=_nearer(patient, window)
     )
     told = [(telling, _marked(telling, events)) for telling in reads.tellings(patient)]
-    page = {"window": window, "picture": picture, "shown": shown, "count": len(events), "told": told}
+    fold = picture is not None and len(shown) > FOLDED_FROM
+    page = {"window": window, "picture": picture, "shown": shown, "fold": fold, "count": len(events), "told": told}
     lists = {
         "causes": reads.causes_in_short(patient),
         "short": in_short(patient),
