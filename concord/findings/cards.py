@@ -235,11 +235,11 @@ def waits(findings: Sequence[Finding]) -> list[Wait]:
     together: dict[tuple, Wait] = {}
     for wait in of_cause.values():
         marked = wait.finding.pk if wait.finding.cause_mark_id else None
-        key = (marked, wait.why, tuple(sorted(effect.pk for effect in wait.effects)))
-        if key in together:
-            together[key].causes += wait.causes
+        same = (marked, wait.why, tuple(sorted(effect.pk for effect in wait.effects)))
+        if same in together:
+            together[same].causes += wait.causes
         else:
-            together[key] = wait
+            together[same] = wait
     return list(together.values())
 
 

@@ -99,7 +99,9 @@ def _reached() -> Q:
     later = later.filter(
         Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), value__gt=OuterRef("value")), value__isnull=False
     )
-    days = {way: near.values("day").annotate(one=taken("value")) for way, taken in TAKEN.items()}
+    days: dict[Daily, QuerySet[Any, Any]] = {
+        way: near.values("day").annotate(one=taken("value")) for way, taken in TAKEN.items()
+    }
     days[Daily.LAST] = near.filter(~Exists(later)).annotate(one=F("value"))
     found = Q()
     for way, day in days.items():
