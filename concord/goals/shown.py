@@ -71,7 +71,6 @@ def choices(view: GoalInView) -> list[tuple[int, str]]:
 
 def card(view: GoalInView, viewer: Person, *, may_rate: bool = True) -> dict[str, Any]:
     """Everything that a goal's card says."""
-    waiting = [one.called for one in view.waits_for(viewer)]
     return {
         "view": view,
         "rungs": rungs(view, viewer),
@@ -79,15 +78,20 @@ def card(view: GoalInView, viewer: Person, *, may_rate: bool = True) -> dict[str
         "agreed": agreed_line(view, viewer),
         "talk": talk(view, viewer),
         "may_rate": may_rate and not view.goal.ended_at,
-        "waits": ngettext(
-            "%(who)s has said where this stands. Say it first yourself, then you see both.",
-            "%(who)s have said where this stands. Say it first yourself, then you see what they say.",
-            len(waiting),
-        )
-        % {"who": together(waiting)}
-        if waiting
-        else "",
+        "waits": waits([one.called for one in view.waits_for(viewer)]),
     }
+
+
+def waits(names: list[str]) -> str:
+    """What stands in place of what others have said and the reader has not; empty when nobody has."""
+    if not names:
+        return ""
+    said = ngettext(
+        "%(who)s has said where this stands. Say it first yourself, then you see both.",
+        "%(who)s have said where this stands. Say it first yourself, then you see what they say.",
+        len(names),
+    )
+    return said % {"who": together(names)}
 
 
 def agreed_line(view: GoalInView, viewer: Person) -> list[dict[str, str]]:

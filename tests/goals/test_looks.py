@@ -245,3 +245,18 @@ def test_what_was_taken_back_is_given_again_in_the_same_look(team, goal):
     with acting_as(team.thandi):
         actions.take_back_rating(rating=first, by=team.thandi, now=APRIL)
     assert on(goal, team.thandi, 3, level=1).look_day == first.look_day
+
+
+def test_the_overview_says_of_when_it_is_and_that_somebody_has_said_it_anew(team, goal, client_for):
+    def overview(who):
+        return " ".join(client_for(who).get(reverse("overview", args=[team.patient.pk])).content.decode().split())
+
+    on(goal, team.thandi, 1)
+    on(goal, team.doctor, 2)
+    on(goal, team.thandi, 40, level=-2)
+    of_the_doctor, of_thandi, of_her_husband = overview(team.doctor), overview(team.thandi), overview(team.supporter)
+    assert f"as said on {(DAY + timedelta(days=2)).day} April" in of_the_doctor
+    assert "Thandi Mokoena has said where this stands. Say it first yourself" in of_the_doctor
+    assert "has said where this stands" not in of_thandi + of_her_husband
+    on(goal, team.doctor, 41, level=-1)
+    assert "has said where this stands" not in overview(team.doctor)

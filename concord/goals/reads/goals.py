@@ -17,6 +17,7 @@ from concord.agreement.models import Acknowledgement, Text, Version
 from concord.agreement.reads import Partner
 from concord.goals import rules
 from concord.goals.models import Goal, GoalConcern, GoalDraft, Rating, RatingGiven, Suggestion
+from concord.goals.rules.ratings import said_before
 from concord.people.models import Patient, Person
 from concord.people.roles import Role
 
@@ -65,9 +66,9 @@ class GoalInView:
 
     def waits_for(self, person: Person) -> list[Person]:
         """Who has said, in the newest look, where the goal stands, while this person has not; empty once they have."""
-        newest = max((one.look_day for one in self.given), default=None)
-        here = [one.person for one in self.given if one.look_day == newest]
-        return [] if person in here else list(dict.fromkeys(here))
+        who = {one.person_id: one.person for one in self.given}
+        before = said_before([(one.look_day, one.person_id) for one in self.given], person.pk)
+        return [who[whose] for whose in before]
 
     def owned_by(self, person: Person, role: str) -> bool:
         """Whether these words are this person's to change."""

@@ -20,6 +20,16 @@ def look_of(day: date, *, looks: Iterable[date]) -> date:
     return min(near, key=lambda look: (abs(look - day), look), default=day)
 
 
+def said_before(given: Iterable[tuple[date, int]], person: int) -> list[int]:
+    """Who has said, in the newest look, where the goal stands, while this person has not; nobody once they have.
+
+    `given`: (first day of the look, whose), in the order in which they are to be named."""
+    said = list(given)
+    newest = max((look for look, _whose in said), default=None)
+    here = [whose for look, whose in said if look == newest]
+    return [] if person in here else list(dict.fromkeys(here))
+
+
 @dataclass(frozen=True)
 class Given:
     """One rating of a look, as far as telling needs it: whose, when it was said, when it was taken back."""

@@ -10,7 +10,7 @@ from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from concord.access.guard import allows
@@ -18,7 +18,7 @@ from concord.access.permissions import Permission
 from concord.agreement.models import Version
 from concord.checkins.models import Checkin, Flare
 from concord.checkins.reads import latest_checkins
-from concord.goals.models import Rating
+from concord.goals.models import Rating, RatingGiven
 from concord.goals.rules import LEVEL_FIELDS, apart
 from concord.measures.models import Measure
 from concord.measures.reads import day_values
@@ -51,8 +51,17 @@ class GoalAtAGlance:
     levels: dict[int, str]
     apart: int = 0
     here: list[dict[str, Any]] = field(default_factory=list)
-    """What each says now about where we are."""
+    """What each says now about where we are, as far as the reader may know, and on which day they said it."""
+    given: list[dict[str, Any]] = field(default_factory=list)
+    """Who has said it in which look, without what; its day where the reader may read what."""
     rungs: list[dict[str, str]] = field(default_factory=list)
+    waits: str = ""
+    """Said where others have said anew where we are, and the reader has not."""
+
+    @property
+    def said_on(self) -> date | None:
+        """The newest day of what stands beside the levels."""
+        return max((one["day"] for one in self.here), default=None)
 
     @property
     def both(self) -> bool:
@@ -168,7 +177,9 @@ def _read_texts(seen: Glance, tie: CareTie, patient: Patient, today: date) -> No
     )  # fmt: skip
     texts = Version.objects.current().filter(goal | waits | again | due, patient=patient)
     texts = texts.select_related("text__goal", "text__recommendation__proposed_by").order_by("text_id")
-    for version in texts.annotate(yes=JSONBAgg(who, filter=standing, default=Value([])), ratings=_ratings()):
+    for version in texts.annotate(
+        yes=JSONBAgg(who, filter=standing, default=Value([])), ratings=_ratings(), given=_given()
+    ):
         if hasattr(version.text, "goal"):
             seen.goals.append(_goal(version, tie))
         else:
@@ -195,14 +206,26 @@ def _goal(version: Version, tie: CareTie) -> GoalAtAGlance:
     here = list({one["person"]: one for one in version.ratings}.values())
     own = next((one["level"] for one in here if one["role"] == Role.PATIENT), None)
     others = apart(own, [one["level"] for one in here if one["role"] != Role.PATIENT])
-    return GoalAtAGlance(goal.pk, version.words.get("words", ""), goal.look_day, yes, missing, levels, others, here)
+    for one in here:
+        one["day"] = parse_date(one["day"])
+    return GoalAtAGlance(
+        goal.pk, version.words.get("words", ""), goal.look_day, yes, missing, levels, others, here, version.given
+    )
 
 
 def _ratings() -> ArraySubquery:
     """What was said about where a goal stands, oldest first."""
     rated = Rating.objects.standing().filter(goal=OuterRef("text__goal")).order_by("day", "pk")
-    told = JSONObject(person="rated_by_id", called="rated_by__called", role="as_role", level="level")
+    told = JSONObject(person="rated_by_id", called="rated_by__called", role="as_role", level="level", day="day")
     return ArraySubquery(rated.values(told=told))
+
+
+def _given() -> ArraySubquery:
+    """Who has said it, also where the reader must say it first before they see what."""
+    given = RatingGiven.objects.standing().filter(goal=OuterRef("text__goal")).order_by("pk")
+    return ArraySubquery(
+        given.values(told=JSONObject(look="look_day", person="person_id", called="person__called", day="rating__day"))
+    )
 
 
 def _read_concerns(seen: Glance, patient: Patient, today: date, *, days_too: bool) -> None:
