@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from concord.conversation.reads import count_of_new
 from concord.measures.models import Measure
 from concord.measures.reads import day_values, measures_of
 from concord.people.models import Patient, Person
-from concord.plan.reads import ExperimentInView, experiment_today, steps_due
+from concord.plan.reads import ExperimentInView, compare_with_stop, experiment_today, steps_due
 from concord.story.reads import active_concerns
 
 FORTNIGHT = 14
@@ -54,7 +55,17 @@ class Today:
     opened: date = date.min
     """The day on which the record was opened: no day before it was ever asked about."""
     experiment: ExperimentInView | None = None
+    watched: Mapping[date, float] = field(default_factory=dict)
+    """What the experiment watches, on this day and the one before."""
     new_messages: int = 0
+
+    @property
+    def not_asked(self) -> Measure | None:
+        """What the experiment watches, while nobody asks about it and no number of it came by itself either."""
+        if self.experiment is None or self.experiment.over or self.watched:
+            return None
+        measure = self.experiment.experiment.measure
+        return None if measure.pk in {one.measure.pk for one in self.asked} else measure
 
     @property
     def still_open(self) -> OpenDay | None:
@@ -80,8 +91,11 @@ def questions_in_force(patient: Patient) -> list[tuple[Measure, bool]]:
 def today(patient: Patient, *, day: date, newest: date, viewer: Person, now: datetime) -> Today:
     """`day` is the day to show, `newest` the day that it is where the patient is."""
     flare, new_messages = _quiet_and_new(patient, day, viewer)
-    measures = questions_in_force(patient)
-    values = day_values(patient, [measure for measure, _ in measures], day, day)
+    measures, experiment = questions_in_force(patient), experiment_today(patient, day, now=now)
+    wanted = [measure for measure, _ in measures] + ([experiment.experiment.measure] if experiment else [])
+    values = day_values(patient, wanted, day - timedelta(days=1), day)
+    if experiment is not None and not experiment.over:
+        compare_with_stop(experiment, values[experiment.experiment.measure_id])
     offered = rules.days_to_offer(newest)
     said = {
         checkin.day: checkin
@@ -95,7 +109,8 @@ def today(patient: Patient, *, day: date, newest: date, viewer: Person, now: dat
         flare=flare,
         opened=timezone.localtime(patient.opened_at).date(),
         days=[OpenDay(each, _is_answered(said.get(each)), each == day) for each in offered],
-        experiment=experiment_today(patient, day, values, now=now),
+        experiment=experiment,
+        watched=values[experiment.experiment.measure_id] if experiment else {},
         new_messages=new_messages,
     )
 

@@ -100,7 +100,8 @@ def bad_day(request: HttpRequest, patient: Patient) -> HttpResponse:
 @patient_page(Permission.CHOOSE_MEASURES)
 def questions(request: HttpRequest, patient: Patient) -> HttpResponse:
     offered, chosen, concerns = reads.questions_to_choose(patient)
-    form = QuestionsForm(request.POST or None, offered=offered, initial={"measures": chosen})
+    initial = {"measures": [*chosen, request.GET.get("also", "")]}  # What an experiment watches, ticked for them.
+    form = QuestionsForm(request.POST or None, offered=offered, initial=initial)
     if form.is_valid() and attempt(
         form, actions.choose_questions, patient=patient, measures=form.chosen(), by=request.user, now=timezone.now()
     ) is not None:  # fmt: skip

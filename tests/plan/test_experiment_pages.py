@@ -173,6 +173,9 @@ def test_a_prescribed_medicine_says_who_alone_may_release_it(team, head, client_
     experiment = the_one(team)
     page, _queries = get(client, at("experiment", team, experiment.pk))
     assert "prescribed by Dr Okafor" in page
+    hers, _queries = get(client_for(team.thandi), at("experiment", team, experiment.pk))
+    assert "prescribed by Dr Okafor. Only they can release" in hers
+    assert "I release it" not in hers
     answer = client.post(at("release_experiment", team, experiment.pk), {"seen": "1"})
     assert answer.status_code == 422
 

@@ -1,5 +1,6 @@
 """Experiments from the last yes to their end, as their pages tell it: agreed, running, at a value that stops it, over, once more."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -157,6 +158,31 @@ def test_that_the_patient_stopped_is_told_to_those_beside_them_until_they_have_l
         say_looked(patient=team.patient, by=team.doctor, now=timezone.now())
     assert "stopped an experiment" not in client_for(team.doctor).get("/").content.decode()
     assert "stopped an experiment" in client_for(team.coach).get("/").content.decode()
+
+
+def test_what_it_watches_and_nobody_asks_about_is_said_on_today_with_the_way_there(team, client_for):
+    """Without a number a day cannot answer; whoever asked about less meanwhile would not have noticed."""
+    head = make.head(team.patient, team.thandi, until=timezone.now().date() - timedelta(days=2))
+    make.running(team.patient, team.doctor, team.thandi, head, first_in=0)
+    client, today = client_for(team.thandi), reverse("checkins:today", args=[team.patient.pk])
+    page = client.get(today).content.decode()
+    assert "Today does not ask about it" in page
+    choose = reverse("checkins:questions", args=[team.patient.pk]) + f"?also={head.pk}"
+    assert choose in page
+    assert re.search(rf'value="{head.pk}"[^>]*checked', client.get(choose).content.decode())
+    client.post(choose, {"measures": [head.pk]})
+    assert "Today does not ask about it" not in client.get(today).content.decode()
+
+
+def test_yesterdays_value_at_which_they_stop_is_said_on_the_morning_after(team, client_for):
+    yesterday = timezone.now() - timedelta(days=1)
+    head = make.head(team.patient, team.thandi, until=yesterday.date() - timedelta(days=1))
+    make.running(team.patient, team.doctor, team.thandi, head, now=yesterday, first_in=0, stop_at=9.0)
+    client, today = client_for(team.thandi), reverse("checkins:today", args=[team.patient.pk])
+    assert "The value at which you agreed to stop has been reached" not in client.get(today).content.decode()
+    with acting_as(team.thandi):
+        record(patient=team.patient, measure=head, value=9, day=yesterday.date(), zone="Europe/London", source="BY_HAND", at=yesterday, key=str(uuid4()), by=team.thandi, now=timezone.now())  # fmt: skip
+    assert "The value at which you agreed to stop has been reached" in client.get(today).content.decode()
 
 
 def test_whoever_lost_the_days_is_told_so_and_not_that_there_is_no_experiment(team, head, client_for):

@@ -2,7 +2,13 @@
 
 from concord.plan.reads.agreeing import LookDue, Looks, Said, looks_due, looks_since, team_of
 from concord.plan.reads.beginnings import Begun, experiment_begun_from, measures_to_try
-from concord.plan.reads.experiments import ExperimentInView, experiment_today, experiments_of, look_at_stop
+from concord.plan.reads.experiments import (
+    ExperimentInView,
+    compare_with_stop,
+    experiment_today,
+    experiments_of,
+    look_at_stop,
+)
 from concord.plan.reads.one_tap import why_not_one_tap
 from concord.plan.reads.promises import (
     PromiseInView,
@@ -54,7 +60,7 @@ from concord.plan.reads.understanding import (
 
 __all__ = [
     "AllQuestions", "all_questions", "questions_about", "cause_of", "message_of", "sentence_of", "ReasonChanged", "changed_reasons", "Begun",
-    "ExperimentInView", "experiment_begun_from", "experiment_today", "experiments_of", "look_at_stop", "measures_to_try", "InView",
+    "compare_with_stop", "ExperimentInView", "experiment_begun_from", "experiment_today", "experiments_of", "look_at_stop", "measures_to_try", "InView",
     "QuestionInView", "StepDue", "StepInView", "changes_of", "one_in_view", "open_questions", "what_of",
     "looks_at_the_whole", "stuck_of", "PromiseInView", "ask_of", "asks_in", "asks_of", "could_be_asked", "help_of",
     "helped_by", "promise_of", "promised_by", "promises_in", "question_in_view", "question_of", "questions_for",

@@ -140,11 +140,8 @@ def experiment_in_view(patient: Patient, experiment_id: int, day: date, *, now: 
     return _on_the_day(view)
 
 
-def experiment_today(
-    patient: Patient, day: date, values: Mapping[int, Mapping[date, float]] | None = None, *, now: datetime
-) -> ExperimentInView | None:
-    """The one that runs on this day, for Today; on hold it says so. Else one that is over and waits to be opened. One query. `values`
-    are those that Today knows anyway."""
+def experiment_today(patient: Patient, day: date, *, now: datetime) -> ExperimentInView | None:
+    """The one that runs on this day, for Today; on hold it says so. Else one that is over and waits to be opened. One query."""
     running = experiments_of(patient).filter(stands__in=[Stands.RUNNING, Stands.HELD])
     drawn = DrawnDay.objects.filter(patient=patient, experiment=OuterRef("pk"), day=day, opens_at__lte=now)
     lived = DayLived.objects.filter(patient=patient, experiment=OuterRef("pk"), day=day).order_by("-at", "-pk")
@@ -159,10 +156,14 @@ def experiment_today(
     view = ExperimentInView(found, found.says, day, as_planned=found.as_planned)
     if found.letter:
         view.drawn = DrawnDay(experiment=found, patient=patient, day=day, letter=found.letter, counts=found.counts)
-    known = (values or {}).get(found.measure_id, {})
-    near = [known.get(each) for each in (day, day - timedelta(days=1)) if found.first_day <= each <= found.last_day]
-    view.stop_reached = any(rules.reached(value, found.stop_at, better=found.measure.better) for value in near)
     return view
+
+
+def compare_with_stop(view: ExperimentInView, values: Mapping[date, float]) -> None:
+    """As `look_at_stop`, with days that a page knows anyway."""
+    one, near = view.experiment, (view.day, view.day - timedelta(days=1))
+    known = [values.get(day) for day in near if one.first_day <= day <= one.last_day]
+    view.stop_reached = any(rules.reached(value, one.stop_at, better=one.measure.better) for value in known)
 
 
 def _on_the_day(view: ExperimentInView) -> ExperimentInView:
