@@ -28,13 +28,14 @@ COLLEAGUES = {
 def found(*, today: date) -> tuple[Practice, Staff]:
     """Dr Rossi sets it up, then asks the others in, each by a link."""
     then = datetime.combine(today - timedelta(days=FOUNDED), time(9), ZoneInfo(ZONE))
-    practice = team.set_up(
+    rossi = team.set_up(
         founder=team.practice.Founder("Dr Elena Rossi", email_of("Dr Elena Rossi"), nobodys_password(), Role.DOCTOR, "general practice"),
         practice={"called": CALLED, "zone": ZONE, "language": "en-gb", "emergency_number": "999", "answer_days": 3, "phone": "020 7946 0000", "currency": "£"},
         now=then,
     )  # fmt: skip
-    rossi = Membership.objects.select_related("person").get(practice=practice)
-    return practice, Staff(rossi=rossi, **{name: _employ(rossi, *who, now=then) for name, who in COLLEAGUES.items()})
+    return rossi.practice, Staff(
+        rossi=rossi, **{name: _employ(rossi, *who, now=then) for name, who in COLLEAGUES.items()}
+    )
 
 
 def _employ(rossi: Membership, called: str, role: Role, discipline: str, *, now: datetime) -> Membership:
@@ -43,7 +44,8 @@ def _employ(rossi: Membership, called: str, role: Role, discipline: str, *, now:
             practice=rossi.practice, role=role, discipline=discipline, called=called, by=rossi.person, now=now
         )
     joined = team.join(secret=invited.secret, called=called, email=email_of(called), password=nobodys_password(), zone=ZONE, now=now)  # fmt: skip
-    return Membership.objects.select_related("person").get(practice=rossi.practice, person=joined.person)
+    with acting_as(joined.person):
+        return Membership.objects.select_related("person").get(practice=rossi.practice, person=joined.person)
 
 
 def open_record(

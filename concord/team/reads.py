@@ -80,10 +80,6 @@ def is_set_up() -> bool:
     return Practice.objects.exists()
 
 
-def founder_of(practice: Practice) -> Person:
-    return Membership.objects.filter(practice=practice).order_by("pk").select_related("person")[0].person
-
-
 def person(number: int | None) -> Person | None:
     return Person.objects.filter(pk=number).first() if number is not None else None
 

@@ -32,6 +32,8 @@ MEANT = {
         for what in ("reads", "changes", "adds")
     ),
     *(("programs_shelfversion", f"{who} {what}") for who in ("former", "administrator") for what in ("reads", "adds")),
+    # Both of them work there, and one looks after it.
+    *(("people_membership", what) for what in ("former reads", "administrator reads", "administrator changes")),
     *(("programs_signature", what) for what in ("former reads", "former changes", "administrator reads")),
 }
 WRITTEN = {

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 # The functions that may run with door's rights, each with its reason in the migration that makes it.
 DOORS = {
     "visible_patients", "own_patients", "teamed_patients", "open_record", "add_colleague", "left_alone_without", "end_membership",
-    "holds_other_keys", "invitation_by_token", "accept_invitation", "who_looks_at_days",
+    "holds_other_keys", "invitation_by_token", "accept_invitation", "who_looks_at_days", "practices_near", "nobody_works_at",
     "my_threads", "my_threads_in_part", "clinicians_patients", "begin_thread",
 }  # fmt: skip
 

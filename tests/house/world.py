@@ -105,5 +105,6 @@ def _ways_in(world: World) -> None:
                 practice=practice, **given, **doctor
             ).invitation.pk
             findings.choose_when_shown(practice=practice, shown="AT_ONCE", **doctor)
-        member = Membership.objects.filter(practice=practice).last()
+        with life.by(life.doctor):
+            member = Membership.objects.filter(practice=practice).last()
         life.things.update(practice=practice.pk, member=member.pk, patient=life.patient.pk)

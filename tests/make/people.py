@@ -13,6 +13,8 @@ from concord.team import actions
 
 SPRING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 numbers = count(1)
+founders: dict[int, Person] = {}
+"""Who founded which practice: of who works there nobody else can read."""
 
 
 def person(called: str = "Someone", **fields) -> Person:
@@ -23,18 +25,28 @@ def person(called: str = "Someone", **fields) -> Person:
 
 
 def practice(founder: Person, called: str = "Practice at the Linden") -> Practice:
-    return actions.found_practice(
+    founded = actions.found_practice(
         called=called, zone="Europe/London", language="en-gb", emergency_number="999", answer_days=3, phone="020 7946 0000",
         role=Role.DOCTOR, discipline="general practice", by=founder, now=SPRING,
     )  # fmt: skip
+    founders[founded.pk] = founder
+    return founded
 
 
 def member(of: Practice, called: str, role: Role, discipline: str = "", *, administers: bool = False) -> Person:
-    who = person(called)
-    Membership.objects.create(
-        practice=of, person=who, role=role, discipline=discipline, administers=administers, from_at=SPRING
-    )
+    """Asked in by whoever founded the practice."""
+    who, founder = person(called), founders[of.pk]
+    given = {"called": called, "role": role, "discipline": discipline, "administers": administers, "email": ""}
+    with acting_as(founder):
+        invited = actions.invite_to_practice(practice=of, **given, by=founder, now=SPRING)
+    actions.accept_invitation(secret=invited.secret, by=who, now=SPRING)
     return who
+
+
+def place_of(who: Person) -> Membership:
+    """Where somebody works, as they see it themselves."""
+    with acting_as(who):
+        return Membership.objects.select_related("practice", "person").get(person=who)
 
 
 def record(of: Practice, by: Person, called: str = "Thandi", birth_year: int = 1984) -> Patient:

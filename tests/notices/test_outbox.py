@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from concord.notices import actions, jobs, reads, rules
 from concord.notices.models import Letter, MailServer
 from concord.notices.sealing import seal, unseal
-from tests.make import mail
+from tests.make import mail, people
 from tests.make.people import SPRING
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +166,7 @@ def test_the_installations_own_server_serves_every_practice(team, settings):
 
 
 def test_another_practices_server_is_not_used(team, inbox):
-    other = team.stranger.memberships.get().practice
+    other = people.place_of(team.stranger).practice
     assert actions.send_email(to="a@example.org", subject="s", body="b", key="k", practice=other, now=SPRING) is None
 
 

@@ -6,7 +6,7 @@ from django.db import ProgrammingError, connection, transaction
 from concord.people.models import CareTie, Invitation
 from concord.people.roles import ALL_TOPICS, Role
 from tests.make import team as ways
-from tests.make.people import SPRING
+from tests.make.people import SPRING, person, place_of
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +124,7 @@ SHADOWS = {
 
 def test_a_table_that_a_session_lays_over_ours_opens_nothing(team, acting):
     """Whoever came as far as the application's role may make temporary tables, which PostgreSQL would look at first."""
+    number = place_of(team.coach).pk
     acting(team.coach)
     given = {"practice": team.practice.pk, "person": team.coach.pk, "patient": team.patient.pk}
     with connection.cursor() as cursor:
@@ -140,4 +141,41 @@ def test_a_table_that_a_session_lays_over_ours_opens_nothing(team, acting):
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("SELECT end_membership((SELECT min(id) FROM public.people_membership), NULL, now())")
+        cursor.execute("SELECT end_membership(%s, NULL, now())", [number])
+
+
+def works_where(acting, who):
+    acting(who)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id FROM people_membership")
+        return {number for (number,) in cursor.fetchall()}
+
+
+def test_who_works_where_is_seen_from_near_alone(team, acting):
+    here = {team.doctor.pk, team.coach.pk, team.therapist.pk, team.former.pk}
+    for who in (team.doctor, team.coach, team.thandi, team.supporter):
+        assert works_where(acting, who) == here
+    assert works_where(acting, team.stranger) == {team.stranger.pk}
+    assert works_where(acting, person("Somebody New")) == set()
+    assert works_where(acting, None) == set()
+
+
+def changed_to(cursor, column, value, who):
+    cursor.execute(f"UPDATE people_membership SET {column} = %s WHERE person_id = %s", [value, who.pk])  # noqa: S608
+    return cursor.rowcount
+
+
+def test_the_database_itself_lets_nobody_take_a_place_or_a_role_in_a_practice(team, acting):
+    new = "INSERT INTO people_membership (practice_id, person_id, role, discipline, administers, from_at) VALUES (%s, %s, 'DOCTOR', '', true, now())"
+    for acts, who in ((team.stranger, team.stranger), (team.doctor, team.thandi), (team.thandi, team.thandi)):
+        acting(acts)
+        with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="row-level"), transaction.atomic():
+            cursor.execute(new, [team.practice.pk, who.pk])
+    for column in ("role", "person_id", "practice_id", "until_at"):
+        acting(team.doctor)
+        with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="denied"), transaction.atomic():
+            changed_to(cursor, column, None, team.coach)
+    with connection.cursor() as cursor:
+        for who, told in ((team.coach, 0), (team.stranger, 0), (team.thandi, 0), (team.doctor, 1)):
+            acting(who)
+            assert changed_to(cursor, "administers", True, team.coach) == told

@@ -16,6 +16,7 @@ from concord.programs import actions, reads
 from concord.programs.models import ShelfEntry, ShelfVersion, Signature, Suggestion
 from concord.programs.starting import DRAFTS, words_of
 from tests.make import goals as make_goals
+from tests.make import people
 from tests.make import programs as make
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +203,7 @@ def test_the_same_tap_twice_suggests_once_and_other_words_are_refused(team, goal
 
 
 def test_the_shelf_of_another_practice_cannot_be_suggested_here(team, goal):
-    other = team.stranger.memberships.get().practice
+    other = people.place_of(team.stranger).practice
     entry = make.signed(other, team.stranger)
     with pytest.raises(Refused, match="another practice"):
         make.suggested(team.patient, entry, goal, team.doctor)

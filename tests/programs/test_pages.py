@@ -89,8 +89,8 @@ def test_what_is_typed_is_kept_when_it_is_refused(team, client_for):
 
 def test_drafts_cannot_be_chosen_and_another_practices_entries_are_not_there(team, client_for):
     make.drafted(team.practice, team.coach, what="Only a draft")
-    make.signed(team.stranger.memberships.get().practice, team.stranger, what="Elsewhere")
-    foreign = make.drafted(team.stranger.memberships.get().practice, team.stranger, "dash")
+    make.signed(people.place_of(team.stranger).practice, team.stranger, what="Elsewhere")
+    foreign = make.drafted(people.place_of(team.stranger).practice, team.stranger, "dash")
     browser = client_for(team.doctor)
     page = browser.get(reverse("programs:choose", args=[team.patient.pk])).content.decode()
     assert "Only a draft" not in page

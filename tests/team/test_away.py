@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from concord.access.guard import NotAllowed, Refused
+from concord.database.acting import acting_as
 from concord.people.models import Absence
 from concord.team import actions
 
@@ -72,8 +73,8 @@ def test_a_practice_chooses_who_is_asked_first(team, acting, client_for, now):
     assert team.practice.asked_first == {"GOAL": "DOCTOR", "RECOMMENDATION": "COACH"}
     assert client_for(team.doctor).post(page, {"goal": "SUPPORTER"}).status_code == 422
     given = {"practice": team.practice, "now": now}
-    with pytest.raises(NotAllowed):
+    with acting_as(team.coach), pytest.raises(NotAllowed):
         actions.choose_asked_first(chosen={}, by=team.coach, **given)
     for chosen in ({"GOAL": "PATIENT"}, {"SONG": "COACH"}):
-        with pytest.raises(Refused, match="from the list"):
+        with acting_as(team.doctor), pytest.raises(Refused, match="from the list"):
             actions.choose_asked_first(chosen=chosen, by=team.doctor, **given)

@@ -212,8 +212,9 @@ def test_a_used_invitation_is_not_taken_back(team):
 @pytest.mark.parametrize("who", ["coach", "stranger", "thandi"])
 def test_only_who_looks_after_the_practice_lets_a_member_back_in(team, who):
     person = getattr(team, who)
+    therapist = people.place_of(team.therapist)
     with acting_as(person), pytest.raises(NotAllowed):
-        actions.let_member_back_in(member=team.therapist.memberships.get(), by=person, now=SPRING)
+        actions.let_member_back_in(member=therapist, by=person, now=SPRING)
 
 
 def test_who_made_it_can_show_it_again_until_the_houses_key_changes(team, settings):
@@ -237,6 +238,8 @@ def test_who_no_longer_works_here_is_not_shown_the_code_again(team):
     }
     with acting_as(team.coach):
         actions.add_patient(**given)
-        team.coach.memberships.update(until_at=SPRING)
-        with pytest.raises(NotAllowed):
-            actions.add_patient(**given)
+    member = people.place_of(team.coach)
+    with acting_as(team.doctor):
+        actions.end_membership(member=member, successor=people.place_of(team.doctor), by=team.doctor, now=SPRING)
+    with acting_as(team.coach), pytest.raises(NotAllowed):
+        actions.add_patient(**given)

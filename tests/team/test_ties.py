@@ -22,7 +22,7 @@ def tie_of(team, person) -> CareTie:
 def test_a_colleague_joins_at_once(team):
     ana = people.member(team.practice, "Ana", Role.COACH, "sleep")
     with acting_as(team.thandi):
-        actions.add_colleague(patient=team.patient, member=ana.memberships.get(), topics=[Topic.PLAN], by=team.thandi, now=SPRING)  # fmt: skip
+        actions.add_colleague(patient=team.patient, member=people.place_of(ana), topics=[Topic.PLAN], by=team.thandi, now=SPRING)  # fmt: skip
         assert Trace.objects.filter(what="added a colleague to the team").exists()
     with acting_as(ana):
         tie = open_tie(ana, team.patient)
@@ -34,25 +34,25 @@ def test_a_colleague_sees_no_more_than_who_added_them(team):
     with acting_as(team.thandi):
         actions.share_topics(tie=tie_of(team, team.coach), topics=[Topic.PLAN], by=team.thandi, now=SPRING)
     with acting_as(team.coach):
-        actions.add_colleague(patient=team.patient, member=ana.memberships.get(), by=team.coach, now=SPRING)
+        actions.add_colleague(patient=team.patient, member=people.place_of(ana), by=team.coach, now=SPRING)
     assert tie_of(team, ana).topics == ["PLAN"]
 
 
 def test_who_works_elsewhere_is_no_colleague(team):
     with acting_as(team.doctor), pytest.raises(Refused, match="does not work at this practice"):
-        actions.add_colleague(patient=team.patient, member=team.stranger.memberships.get(), by=team.doctor, now=SPRING)
+        actions.add_colleague(patient=team.patient, member=people.place_of(team.stranger), by=team.doctor, now=SPRING)
 
 
 def test_nobody_is_added_twice(team):
     with acting_as(team.doctor), pytest.raises(Refused, match="in the team already"):
-        actions.add_colleague(patient=team.patient, member=team.coach.memberships.get(), by=team.doctor, now=SPRING)
+        actions.add_colleague(patient=team.patient, member=people.place_of(team.coach), by=team.doctor, now=SPRING)
 
 
 @pytest.mark.parametrize("who", ["supporter", "former", "stranger"])
 def test_only_the_team_adds_a_colleague(team, who):
     person = getattr(team, who)
     with acting_as(person), pytest.raises(NotAllowed):
-        actions.add_colleague(patient=team.patient, member=team.former.memberships.get(), by=person, now=SPRING)
+        actions.add_colleague(patient=team.patient, member=people.place_of(team.former), by=person, now=SPRING)
 
 
 def test_the_patient_chooses_what_somebody_sees(team):

@@ -29,10 +29,10 @@ def found_practice(
         called=called, zone=zone, language=language, emergency_number=emergency_number, answer_days=answer_days, phone=phone, currency=currency,
         founded_at=now,
     )  # fmt: skip
-    Membership.objects.create(
-        practice=practice, person=by, role=role, discipline=discipline, administers=True, from_at=now
-    )
     with acting_as(by):
+        Membership.objects.create(
+            practice=practice, person=by, role=role, discipline=discipline, administers=True, from_at=now
+        )
         leave_trace("founded a practice", by=by, at=now)
     return practice
 
@@ -49,15 +49,20 @@ class Founder:
 
 
 @transaction.atomic
-def set_up(*, founder: Founder, practice: dict, now: datetime) -> Practice:
-    """The first person and the first practice, once. A front-door action: the one-time link was shown at the view."""
+def set_up(*, founder: Founder, practice: dict, now: datetime) -> Membership:
+    """The first person and the first practice, once. A front-door action: the one-time link was shown at the view.
+
+    Gives the founder's place in it.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FIRST_SET_UP])
     refuse_if(rules.why_not_set_up(done=reads.is_set_up()))
     person = Person(called=founder.called, email=founder.email, zone=practice["zone"], joined_at=now)
     person.set_password(founder.password)
     person.save()
-    return found_practice(**practice, role=founder.role, discipline=founder.discipline, by=person, now=now)
+    founded = found_practice(**practice, role=founder.role, discipline=founder.discipline, by=person, now=now)
+    with acting_as(person):
+        return Membership.objects.select_related("person", "practice").get(practice=founded)
 
 
 @transaction.atomic

@@ -30,10 +30,10 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
     form = SetUpForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = {"founder": form.founder(), "practice": form.practice()}
-        practice = attempt(form, actions.set_up, **given, now=timezone.now())
-        if practice is not None:
-            sign_in(request, reads.founder_of(practice))
-            return redirect("notices:mail", practice.pk)
+        member = attempt(form, actions.set_up, **given, now=timezone.now())
+        if member is not None:
+            sign_in(request, member.person)
+            return redirect("notices:mail", member.practice_id)
     return render(request, "team/set_up.html", {"form": form})
 
 
