@@ -33,7 +33,7 @@ fix: .venv/dev.done ## put right what a tool can
 pictures: .venv/dev.done chromium ## take the pictures of the README anew
 	CONCORD_PICTURES=1 $(BIN)/python -m pytest tests/demo/test_pictures.py
 
-bench: .venv/dev.done ## how fast, as ratios
+bench: .venv/dev.done .venv/bench.done ## how fast, as ratios, beside PCMCI and PCMCI+ too
 	$(BIN)/python -m bench
 
 bench-connections: .venv/dev.done .venv/bench.done ## the engine beside others and against simulated people; writes docs/made/connections-bench.md
