@@ -38,7 +38,7 @@ def today(request: HttpRequest, patient: Patient) -> HttpResponse:
     asked = bool(page.asked or page.steps)
     given = {
         "form": form, "today": page, "newest": newest, "greeting": greeting, "fields": form.pairs(), "something_asked": asked,
-        "begun": None if asked else beginning(patient),
+        "begun": None if asked or page.experiment else beginning(patient),
     }  # fmt: skip
     given["looks"] = looks_due(patient, newest, person=request.user.pk) if page.day == newest else []
     return render(request, "checkins/today.html", given, status=422 if form.is_bound else 200)
