@@ -18,7 +18,7 @@ from concord.findings.sizes import rounded, signed
 from concord.people.models import CareTie, Patient
 from concord.people.roles import PROFESSIONALS, Role
 from concord.pictures import Dot, DotWords, FittedAt, Picture, Scale, dots_with_line, in_both_sizes, plain_number
-from concord.plan.models import ExperimentAnswer, Stands
+from concord.plan.models import ExperimentAnswer, Stands, Touches
 from concord.plan.reads import experiments as reads
 from concord.plan.reads import releasing
 from concord.plan.reads.experiments import ExperimentInView
@@ -39,6 +39,8 @@ LABELS: Mapping[str, Any] = {
 PER = Permission
 MOST_ON_THE_PLAN = 4
 ORDER: list[str] = [Stands.HELD, Stands.RUNNING, Stands.DESIGNED, Stands.ANSWERED, Stands.STOPPED, Stands.LET_GO]
+TAKEN = (Touches.SUPPLEMENT, Touches.PRESCRIBED)
+"""What is taken is suggested by a clinician, also when the patient’s own days have answered."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def can(view: ExperimentInView, tie: CareTie, *, said_yes: bool, now: datetime) 
         "again": view.stands in (Stands.STOPPED, Stands.ANSWERED) and allows(tie, PER.DESIGN_EXPERIMENT),
         "mark": view.stands == Stands.RUNNING and tie.role == Role.PATIENT,
         "open": free["ANSWER"] and view.over and allows(tie, PER.SEE_FINDINGS) and rules.why_not_answer_yet(view.experiment.last_day, now=now) is None, "weigh": allows(tie, PER.WRITE_CAUSE),
-        "suggest": allows(tie, PER.PROPOSE_RECOMMENDATION),
+        "suggest": allows(tie, PER.PROPOSE_TREATMENT if view.experiment.touches in TAKEN else PER.PROPOSE_RECOMMENDATION),
     }  # fmt: skip
 
 

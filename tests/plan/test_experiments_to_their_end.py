@@ -14,7 +14,9 @@ from concord.measures.actions import record
 from concord.measures.models import Measure
 from concord.people.models import CareTie
 from concord.people.roles import Topic
+from concord.plan import actions as plan
 from concord.plan import trying
+from concord.plan.models import Experiment
 from concord.plan.reads import experiments as reads
 from concord.plan.rules import experiments as rules
 from concord.team.actions import share_topics
@@ -207,6 +209,22 @@ def test_what_helped_clearly_is_taken_into_the_plan_with_the_answer_as_its_becau
     assert "Our experiment: in those weeks" in page
     for other in (f"?experiment={experiment.pk + 100}", "?experiment=x"):
         assert make.WORDS["instead"] not in get(client, at("propose", team) + other)
+
+
+def test_what_is_taken_is_suggested_by_a_doctor_also_when_the_answer_is_clear(team, head, client_for):
+    """The patient’s own idea could not hold it: their form knows no medicine, and would refuse what was answered."""
+    then = timezone.now() - timedelta(days=51)
+    experiment = make.designed(team.patient, team.doctor, head, now=then, first_in=0, touches="SUPPLEMENT")
+    with acting_as(team.doctor):
+        fresh = Experiment.objects.select_related("text").get(pk=experiment.pk)
+        plan.release_experiment(experiment=fresh, seen=1, by=team.doctor, now=then)
+    make.lived(make.said_yes(experiment, team.thandi, now=then), team.thandi, effect=-3.0)
+    hers, page = client_for(team.thandi), at("experiment", team, experiment.pk)
+    hers.post(at("open_answer", team, experiment.pk))
+    assert "Take it into the plan" not in get(hers, page)
+    assert reverse("plan:ask", args=[team.patient.pk]) in get(hers, page)
+    assert "a doctor of the team suggests" in get(client_for(team.coach), page)
+    assert "Suggest it for the plan" in get(client_for(team.doctor), page)
 
 
 def test_what_cannot_tell_is_not_offered_to_the_plan(team, head, client_for):
