@@ -136,6 +136,7 @@ def test_after_a_look_means_after_a_look(team, lived, client_for):
     found, patient = make.of_nights(lived), client_for(team.thandi)
     page = patient.get(address("connections", team)).content.decode()
     assert "A professional of your team looks at" in page
+    assert "nothing stood out" not in page, "something was noticed: to say so would not be true"
     assert "short night" not in page
     assert "magnesium" not in patient.get(address("before_and_after", team)).content.decode()
     assert patient.get(address("finding", team, found.pk)).status_code == 404
