@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,20 +21,9 @@ from concord.people.models import Patient
 from concord.plan import actions, reads
 from concord.plan.forms import AnswerForm, ToldWeighForm, WeighLaterForm, WordsForm
 from concord.plan.views.looking import recommendation_page
+from concord.plan.views.tapping import tap
 
-
-def one_tap(action: Callable[..., Any], done: Any, permission: Permission) -> Callable[..., HttpResponse]:
-    """A view for what needs nothing but a tap."""
-
-    @require_POST
-    @patient_page(permission)
-    def view(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
-        action(recommendation=reads.recommendation_of(patient, recommendation_id), by=request.user, now=timezone.now())
-        messages.success(request, str(done))
-        return redirect("plan:recommendation", patient.pk, recommendation_id)
-
-    return view
-
+one_tap = partial(tap, "recommendation")
 
 take_back = one_tap(
     actions.take_back_answer, gettext_lazy("Your answer is taken back."), Permission.ANSWER_RECOMMENDATION

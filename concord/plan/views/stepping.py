@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from concord.people.roles import Role
 from concord.plan import actions, costly, reads, shown
 from concord.plan.forms import CostForm, HelpForm, MarkForm, PauseForm, StepForm, WordsForm
 from concord.plan.rules.proposals import FIRST_LOOK
+from concord.plan.views.tapping import tap
 
 
 @patient_page(Permission.WRITE_STEP)
@@ -107,19 +107,7 @@ def _as_it_is(step: Any) -> dict[str, Any]:
     return {**{field: getattr(step, field) for field in fields}, "rhythm": rhythm, "weekdays": weekdays}
 
 
-def one_tap(
-    action: Callable[..., Any], done: Any, permission: Permission = Permission.WRITE_STEP
-) -> Callable[..., HttpResponse]:
-    """A view for what needs nothing but a tap: afterwards one is back where one was."""
-
-    @require_POST
-    @patient_page(permission)
-    def view(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
-        action(step=reads.step_of(patient, step_id), by=request.user, now=timezone.now())
-        messages.success(request, str(done))
-        return back_or(request, "plan:step", patient.pk, step_id)
-
-    return view
+one_tap = partial(tap, "step", permission=Permission.WRITE_STEP)
 
 
 @require_POST
@@ -137,27 +125,20 @@ resume = one_tap(actions.resume_step, gettext_lazy("Taken up again."))
 undo = one_tap(actions.undo_step_change, gettext_lazy("Put back as it was."))
 
 
-def with_words(
-    action: Callable[..., Any], done: Any, shape: Callable[[QueryDict], Form], name: str
-) -> Callable[..., HttpResponse]:
-    """A view for what somebody may say a word about; what is refused is said beside what was typed, under `name`."""
-
-    @require_POST
-    @patient_page(Permission.WRITE_STEP)
-    def view(request: HttpRequest, patient: Patient, step_id: int) -> HttpResponse:
-        found, form = reads.step_of(patient, step_id), shape(request.POST)
-        if form.is_valid():
-            attempt(form, action, step=found, **form.cleaned_data, by=request.user, now=timezone.now())
-        if form.errors:
-            return step_page(request, patient, step_id, status=422, **{name: form})  # type: ignore[arg-type]
-        messages.success(request, str(done))
-        return redirect("plan:step", patient.pk, step_id)
-
-    return view
-
-
-pause = with_words(actions.pause_step, gettext_lazy("It rests. Nothing counts as missed."), PauseForm, "pausing")
-end = with_words(actions.end_step, gettext_lazy("The step has ended. “Undo” brings it back."), WordsForm, "ending")
+pause = one_tap(
+    actions.pause_step,
+    gettext_lazy("It rests. Nothing counts as missed."),
+    shape=PauseForm,
+    refused=step_page,
+    name="pausing",
+)
+end = one_tap(
+    actions.end_step,
+    gettext_lazy("The step has ended. “Undo” brings it back."),
+    shape=WordsForm,
+    refused=step_page,
+    name="ending",
+)
 
 
 @require_POST

@@ -6,44 +6,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils import timezone
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
-from concord.access.attempt import attempt
-from concord.access.back import back_or
-from concord.access.doors import patient_page
 from concord.access.permissions import Permission
-from concord.people.models import Patient
 from concord.plan import actions
 from concord.plan.forms import DayLivedForm, HoldForm, StopForm, WeighForm, YesForm
 from concord.plan.models import Experiment, Stands
-from concord.plan.reads.experiments import experiment_of
 from concord.plan.views.experimenting import experiment_page
+from concord.plan.views.tapping import tap
 
-
-def move(
-    action: Callable[..., Any], done: Any, permission: Permission, *, shape: Callable[[QueryDict], Form] | None = None, name: str = "moving"
-) -> Callable[..., HttpResponse]:  # fmt: skip
-    """A view for one move: it is done with what was typed, if anything is; what is refused is said beside it, under `name`."""
-
-    @require_POST
-    @patient_page(permission)
-    def view(request: HttpRequest, patient: Patient, experiment_id: int) -> HttpResponse:
-        found, form = experiment_of(patient, experiment_id), shape(request.POST) if shape else Form({})
-        if form.is_valid():
-            made = attempt(form, action, experiment=found, **form.cleaned_data, by=request.user, now=timezone.now())
-        if form.errors:
-            return experiment_page(request, patient, experiment_id, status=422, **{name: form})
-        messages.success(request, str(done(made) if callable(done) else done))
-        return back_or(request, "plan:experiment", patient.pk, experiment_id)
-
-    return view
+move = partial(tap, "experiment", refused=experiment_page)
+"""What is refused is said beside what was typed."""
 
 
 def _unless_drawn(done: Any) -> Callable[[Experiment], str]:

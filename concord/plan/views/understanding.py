@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from concord.access.attempt import attempt
@@ -19,6 +21,7 @@ from concord.access.permissions import Permission
 from concord.people.models import Patient
 from concord.plan import actions, reads, understood
 from concord.plan.forms import ExplainForm, JudgeForm, ToldForm
+from concord.plan.views.tapping import tap
 
 
 @patient_page(Permission.SEE_PLAN)
@@ -98,19 +101,6 @@ def judge(request: HttpRequest, patient: Patient, recommendation_id: int) -> Htt
     return _move(request, patient, recommendation_id, form, "judging", actions.judge_explaining, done)
 
 
-@require_POST
-@patient_page(Permission.SEE_PLAN)
-def take_back(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
-    found = reads.recommendation_of(patient, recommendation_id)
-    actions.take_back_understanding(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    messages.success(request, _("Taken back. It stays in the history."))
-    return redirect("plan:understanding", patient.pk, recommendation_id)
-
-
-@require_POST
-@patient_page(Permission.SEE_PLAN)
-def take_back_told(request: HttpRequest, patient: Patient, recommendation_id: int) -> HttpResponse:
-    found = reads.recommendation_of(patient, recommendation_id)
-    actions.take_back_told(recommendation=found, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    messages.success(request, _("Taken back. These words no longer stand as theirs."))
-    return redirect("plan:understanding", patient.pk, recommendation_id)
+one_tap = partial(tap, "recommendation", permission=Permission.SEE_PLAN, page="plan:understanding")
+take_back = one_tap(actions.take_back_understanding, gettext_lazy("Taken back. It stays in the history."))
+take_back_told = one_tap(actions.take_back_told, gettext_lazy("Taken back. These words no longer stand as theirs."))
