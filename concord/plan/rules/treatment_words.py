@@ -68,6 +68,8 @@ MEDICINES = (
     r"comprim(?:é|e)s?", r"m(?:é|e)dicaments?", r"g(?:é|e)lules?", r"pilules?", r"gouttes", r"sirop", r"suppositoires?", r"antidouleurs?",
     r"compress[ae](?! (?:on|to|for))", r"pastigli[ae]", r"pillol[ae]", r"farmac[oi]", r"medicinal[ei]", r"gocce", r"sciroppo", r"antidolorific[oi]", r"suppost[ae]",
     r"pastillas?", r"comprimidos?", r"medicamentos?", r"medicinas?", r"c(?:á|a)psulas?", r"jarabe", r"gotas", r"analg(?:é|e)sicos?",
+    r"calpol", r"lemsip", r"gaviscon", r"rennies?", r"nytol", r"benadryl", r"zyrtec", r"adderall", r"concerta", r"ivermectin", r"methylene blue", r"dmso", r"chlorine dioxide", r"contraceptives?", r"lsd", r"tiger balm", r"mouth[- ]tap(?:e|ing)",
+    r"smok(?:e|ing) (?:an? |some )?(?:joints?|weed|spliffs?)", r"b(?:a|ä)ch-?bl(?:ü|ue)ten", r"sch(?:ü|ue)(?:ß|ss)ler[- ]?salze?",
 )  # fmt: skip
 
 SUPPLEMENTS = (
@@ -79,6 +81,8 @@ SUPPLEMENTS = (
     r"st\.? john'?s[- ]wort", r"ashwagandha", r"valerian", r"rhodiola", r"gink(?:g|k)o", r"ginseng", r"kava", r"passion ?flower", r"echinacea", r"feverfew", r"butterbur", r"black cohosh", r"saw palmetto", r"milk thistle", r"maca", r"lion'?s mane", r"reishi", r"cordyceps",
     r"cbd", r"cannabidiol", r"hemp oil", r"kratom", r"nicotine (?:gum|pouch(?:es)?|spray)", r"(?:liver|colon|juice|parasite|heavy metal) (?:cleanse|detox)", r"detox (?:tea|drinks?|cure|juice)",
     r"nahrungserg(?:ä|ae)nzung(?:smittel)?", r"johanniskraut", r"baldrian", r"zink", r"compl(?:é|e)ments? alimentaires?", r"integrator[ei]", r"suplementos?",
+    r"vit\.? [a-k]\d*", r"b[- ]complex", r"activated charcoal", r"bentonite(?: clay)?", r"propolis", r"(?:castor|mct|c8) oil", r"(?:exogenous )?ketones", r"ketone (?:drinks?|esters?|salts?)", r"inositol", r"nmn", r"nad\+?",
+    r"bromelain", r"nattokinase", r"serrapeptase", r"d-ribose", r"(?:alpha )?lipoic acid", r"palmitoylethanolamide", r"kreatin", r"kollagen", r"heilerde", r"snus", r"khat",
 )  # fmt: skip
 
 PROCEDURES = (
@@ -89,6 +93,7 @@ PROCEDURES = (
     r"(?:rub(?:bing)?|apply(?:ing)?|put|spread|smear|massage) (?:\w+ ){0,3}(?:creams?|gels?|lotions?|balms?)(?: (?:on|in|into) (?!bread|toast|cake|scones?|strawberries|coffee))?",
     r"acupuncture", r"dry needling", r"cupping", r"surgery", r"(?:have|having|an) operation", r"chiropract(?:ic|or)", r"ultrasound (?:therapy|treatment)", r"shock ?wave", r"transfusions?", r"colonic irrigation", r"implants?", r"catheters?",
     r"spritzen?", r"salben?", r"impfung(?:en)?", r"infusionen", r"piq(?:û|u)res?", r"pommades?", r"vaccins?", r"perfusions?", r"iniezion[ei]", r"puntur[ae]", r"pomat[ae]", r"vaccin[oi]", r"flebo", r"inyecci(?:ó|o)n(?:es)?", r"pomadas?", r"vacunas?",
+    r"(?:(?:bright|red|infra-?red) )?light (?:therapy|box(?:es)?)", r"uv lamps?", r"hyperbaric (?:oxygen|chambers?)", r"oxygen (?:therapy|bottles?|mask)", r"vagus nerve stimulat\w+", r"ear seeds?", r"leech(?:es)?", r"colonics?",
 )  # fmt: skip
 
 DIETS = (
@@ -101,6 +106,9 @@ DIETS = (
     r"(?:very )?low[- ]?(?:fodmap|carb|histamine|residue|purine|oxalate|calorie)s?", r"fodmaps?", r"keto(?:genic)?", r"carnivore diet", r"paleo", r"(?:autoimmune|aip) (?:protocol|diet)", r"(?:elimination|exclusion|crash|liquid|gaps|monotrophic) diets?", r"meal replacements?",
     r"\d{3,4} ?(?:k?cal(?:orie)?s?)(?: a day)?", r"detox diets?",
     r"(?:intervall|heil|intermittierendes )fasten", r"fasten", r"(?:gluten|laktose|milch)frei\w*", r"je(?:û)n(?:e|er)", r"sans (?:gluten|lactose|lait)", r"digiun(?:o|are)", r"senza (?:glutine|lattosio)", r"ayun(?:o|ar|as)", r"sin (?:gluten|lactosa)",
+    r"(?:only|just|nothing but) water (?:until|till|before|from|on|for)", r"water only (?:until|till|before|from|on|for)", r"(?:nothing to eat|eat(?:ing)? nothing) (?:until|till|before|after|from|for|on)", r"no (?:food|eating) (?:until|till|before)",
+    r"kein(?:en)? (?:fr(?:ü|ue)hst(?:ü|ue)ck|mittagessen|abendessen)", r"(?:fr(?:ü|ue)hst(?:ü|ue)ck|mittagessen|abendessen) (?:auslassen|weglassen|streichen|ausfallen lassen)", r"(?:verzicht auf|ohne) (?:gluten|weizen|laktose|milchprodukte|getreide|kohlenhydrate|histamin)",
+    r"(?:histamin|fru[ck]tose|kohlenhydrat)arm\w*", r"trennkost", r"dinner[- ]cancell?ing", r"saut(?:er|e|ez) (?:le |les |un )?(?:petits?[- ]d[ée]jeuners?|d[ée]jeuners?|d[îi]ners?|repas)",
 )  # fmt: skip
 
 TESTS = (
