@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from concord.connections.refusals import shorten
 from concord.connections.results import Analysis, NotEnough, Test
 
 HEAD = f"{'kind':6} {'cause':26} {'effect':20} {'lag':>3} {'estimate':>9} {'shown interval':>19} {'p':>8} {'q':>7} {'days':>5}"
@@ -32,7 +33,7 @@ def written(analysis: Analysis, title: str, everything: bool = False) -> str:
 def _row(test: Test) -> str:
     between = f"{test.low_rep:.2f} to {test.high_rep:.2f}"
     return (
-        f"{test.kind:6} {test.cause[:26]:26} {test.effect[:20]:20} {test.lag:>3} {test.estimate:>9.3f} {between:>19} "
+        f"{test.kind:6} {shorten(test.cause)[:26]:26} {shorten(test.effect)[:20]:20} {test.lag:>3} {test.estimate:>9.3f} {between:>19} "
         f"{test.p:>8.1g} {test.q:>7.3f} {test.n:>5}"
     )
 

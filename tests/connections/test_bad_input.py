@@ -267,3 +267,13 @@ def test_far_more_questions_than_days_are_no_licence_to_find_something():
 def test_events_of_uneven_columns_are_refused_in_a_sentence():
     with pytest.raises(InputError, match="not equally long"):
         analyse({"date": ["2024-01-01"], "sym.x": [1.0]}, {"date": ["2024-02-20", "2024-03-01"], "label": ["x"]})
+
+
+def test_a_name_that_a_terminal_would_act_upon_is_shown_without_its_signs(tmp_path, capsys):
+    kept = tmp_path / "days.csv"
+    rows = [f"{day},{n % 7},{n % 5}" for n, day in enumerate(np.datetime64("2024-01-01") + np.arange(90))]
+    kept.write_text("\n".join(["date,pil.a\x1b[2J,sym.b", *rows]))
+    assert main([str(kept), "--all"]) == 0
+    told = capsys.readouterr().out
+    assert "pil.a?[2J" in told
+    assert "\x1b" not in told

@@ -68,4 +68,7 @@ def test_any_diary_gets_an_answer_or_a_sentence(brought):
         assert 0 < test.p <= 1
         assert test.low <= test.estimate <= test.high
     asked = {(t.kind, t.cause, t.effect, t.lag) for t in found.tests}
+    told = asked | {(e.kind, e.cause, e.effect, e.lag) for e in found.not_enough}
+    causes, effects = ([name for name in days if name.startswith(kind)] for kind in (tuple(PREFIXES[:4]), "sym."))
+    assert {("lag", cause, effect, lag) for cause in causes for effect in effects for lag in range(4)} <= told
     assert not asked & {(e.kind, e.cause, e.effect, e.lag) for e in found.not_enough if e.kind != "event"}
