@@ -123,7 +123,10 @@ def delay(finding: Finding) -> str:
 
 
 def seen(finding: Finding) -> str:
-    """“Seen on 64 days, one day later. It may have another reason.”"""
+    """“Seen on 64 days, one day later. It may have another reason.” Where nothing was seen there is nothing to give a reason for."""
+    if finding.state == State.CANT_TELL:
+        asked = ngettext("Asked of %(n)s day", "Asked of %(n)s days", finding.n) % {"n": finding.n}
+        return _("%(days)s, %(delay)s.") % {"days": asked, "delay": delay(finding)}
     days = ngettext("Seen on %(n)s day", "Seen on %(n)s days", finding.n) % {"n": finding.n}
     return _("%(days)s, %(delay)s. It may have another reason.") % {"days": days, "delay": delay(finding)}
 

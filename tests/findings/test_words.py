@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from concord.findings import cards, matrix, sizes, words
-from concord.findings.models import Run, Tier
+from concord.findings.models import Finding, Run, State, Tier
 from concord.measures.models import Measure
 from tests.make import findings as make
 
@@ -57,3 +57,14 @@ def test_what_faded_is_not_told_as_if_it_still_stood(team, acting):
     assert words.plain(words.sentence(found)).startswith(
         "Noticed once, and not borne out since: on days after a short night,"
     )
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_told_was_asked_and_not_seen(team, acting):
+    made = make.lived_in(team.patient, team.thandi)
+    acting(team.thandi)
+    found = Finding.objects.with_names().filter(patient=team.patient, cause_measure=made.movement, tier="")
+    cannot = next(one for one in found if one.state == State.CANT_TELL)
+    assert words.seen(cannot).startswith("Asked of ")
+    assert "another reason" not in words.seen(cannot)
+    assert "It may have another reason" in words.seen(make.of_nights(made))
