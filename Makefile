@@ -38,7 +38,7 @@ bench: .venv/dev.done .venv/bench.done ## how fast, as ratios, beside PCMCI and 
 
 bench-connections: .venv/dev.done .venv/bench.done ## the engine beside others and against simulated people; writes docs/made/connections-bench.md
 	$(BIN)/python -m bench.connections.against
-	$(BIN)/python -m bench.connections --parts lags,short,long,events,experiments,changes,watch-nulls,watch-links,pcmci,speed
+	$(BIN)/python -m bench.connections --parts lags,short,long,events,experiments,changes,watch-nulls,watch-daily,watch-links,pcmci,speed
 
 vendor: ## copy the browser's assets into the repository, with their licences
 	cd frontend && npm ci --ignore-scripts && node vendor.mjs
