@@ -53,6 +53,7 @@ class Card:
     picture: Picture | None = None
     other_reasons: list[str] = field(default_factory=list)
     at_an_end: str = ""
+    brief: bool = False
     heard: Heard | None = None
     explained: bool = False
     """Whether the picture says how it is read: the first of its kind on a page does."""
@@ -146,6 +147,18 @@ def dress(patient: Patient, run: Run | None, cards: Sequence[Card]) -> None:
             if name != (finding.cause_measure and finding.cause_measure.called)
         ]
         card.other_reasons = words.other_reasons(finding, beside, _meanwhile(finding, around))
+
+
+def by_mark(findings: Sequence[Finding]) -> list[Card]:
+    """One card a finding, in the order of their marks; of one mark, what can be told first, and the days of what cannot folded."""
+    marks: dict[tuple, list[Card]] = {}
+    for one in findings:
+        marks.setdefault((one.cause_mark_id, one.mark_ended), []).append(Card(one))
+    for found in marks.values():
+        found.sort(key=lambda card: ORDER.index(card.state))
+        for card in found[1:]:
+            card.brief = card.state == State.CANT_TELL
+    return [card for found in marks.values() for card in found]
 
 
 def hear(

@@ -68,3 +68,12 @@ def test_what_cannot_be_told_was_asked_and_not_seen(team, acting):
     assert words.seen(cannot).startswith("Asked of ")
     assert "another reason" not in words.seen(cannot)
     assert "It may have another reason" in words.seen(make.of_nights(made))
+
+
+def test_of_one_mark_what_can_be_told_comes_first_and_the_days_of_what_cannot_are_folded():
+    unclear = [Finding(cause_mark_id=1, kind="EVENT", estimate=0.1) for _ in range(2)]
+    held = Finding(cause_mark_id=1, kind="EVENT", estimate=1.0, tier=Tier.HELD_UP)
+    alone = Finding(cause_mark_id=2, kind="EVENT", estimate=0.1)
+    told = cards.by_mark([*unclear, held, alone])
+    assert [card.first for card in told] == [held, *unclear, alone]
+    assert [card.brief for card in told] == [False, True, True, False]
