@@ -71,7 +71,7 @@ def refused_inside(name: str) -> list[str]:
     return [role for role in inside if not row.names(row.let_in, role)]
 
 
-@pytest.mark.parametrize("name", filter(refused_inside, DOORS))
+@pytest.mark.parametrize("name", list(filter(refused_inside, DOORS)))
 def test_a_door_that_asks_for_no_permission_is_noticed(name: str, matrix: Matrix):
     row = TABLE[name]
     with door_that_asks_for_no_permission():
