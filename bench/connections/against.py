@@ -1,6 +1,6 @@
 """CPU of the engine beside what others do and what is least: `python -m bench.connections.against`.
 
-One run, one thread, the same simulated people for all, patient after patient. PCMCI and PCMCI+ need tigramite (`make bench-connections`
+One run, one thread, the same simulated people for all, patient after patient. PCMCI and PCMCI+ need tigramite (`make bench`
 brings it); without it they are left out, and that is said.
 """
 
@@ -11,7 +11,6 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import argparse  # noqa: E402
 import importlib.util  # noqa: E402
-import time  # noqa: E402
 
 import numpy as np  # noqa: E402
 
@@ -38,15 +37,6 @@ def ways() -> dict:
     return found
 
 
-def median_ms(ask, people: list) -> float:
-    spent = []
-    for one in people:
-        start = time.process_time()
-        ask(one.days)
-        spent.append(1000 * (time.process_time() - start))
-    return float(np.median(spent))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.connections.against", description=__doc__)
     parser.add_argument("--patients", type=int, default=5, help="of each kind")
@@ -56,14 +46,14 @@ def main() -> None:
         people = [patient(kind, SEED + k) for k in range(chosen.patients)]
         for ask in asked.values():
             ask(people[0].days)
-        spent = {name: median_ms(ask, people) for name, ask in asked.items()}
+        spent = {name: 1000 * float(np.median(pcmci.timed(ask, people)[1])) for name, ask in asked.items()}
         whole, lags = spent["a whole look (lags and doses)"], spent["our lags alone"]
         print(f"\n{kind.name}: 365 days x 20, {chosen.patients} people, median CPU of one thread")
         print(f"{'':32}{'ms':>9}{'x whole look':>14}{'x our lags':>12}")
         for name, ms in spent.items():
             print(f"{name:32}{ms:9.1f}{ms / whole:14.1f}{ms / lags:12.1f}", flush=True)
     if "PCMCI+" not in asked:
-        print("\nPCMCI and PCMCI+ are left out: tigramite is not installed (`make bench-connections` brings it).")
+        print("\nPCMCI and PCMCI+ are left out: tigramite is not installed (`make bench` brings it).")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ of the symptom's answers that stand at an end: how often the 95 % interval holds
 
 import numpy as np
 
-from bench.connections.scenarios import LAG_SCENARIOS
+from bench.connections.scenarios import named
 from bench.connections.simulate import patient
 from concord.connections import analyse
 
@@ -16,7 +16,7 @@ SHARES = ((0.0, 0.03), (0.03, 0.10), (0.10, 1.0))
 
 def links(seed: int) -> list[tuple[float, bool, float]]:
     """Of each true link: share of the symptom's answers at an end, whether its interval holds the size, size found / true."""
-    made = patient(next(kind for kind in LAG_SCENARIOS if kind.name == KIND), seed)
+    made = patient(named(KIND), seed)
     out = []
     for test in analyse(made.days).tests:
         true = made.links.get((test.cause, test.effect, test.lag))

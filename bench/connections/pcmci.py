@@ -46,13 +46,7 @@ def compare(patients: int, name: str, seed: int = REPORTING + 600_000) -> dict:
     }
     spent, told = {}, {}
     for way, ask in ways.items():
-        # Patient after patient, as a night's work is done.
-        spent[way], told[way] = [], []
-        for one in made:
-            start = time.process_time()
-            tests = ask(one.days)
-            spent[way].append(time.process_time() - start)
-            told[way].append(tests)
+        told[way], spent[way] = timed(ask, made)
     alone = spent.pop("lags alone")
     scores = {way: [score_lags(one, tests) for one, tests in zip(made, told[way], strict=True)] for way in spent}
     return {
@@ -68,6 +62,16 @@ def compare(patients: int, name: str, seed: int = REPORTING + 600_000) -> dict:
             for way in scores
         },
     }
+
+
+def timed(ask, people: list) -> tuple[list, list[float]]:
+    """What was told of each, and seconds of CPU; patient after patient, as a night's work is done."""
+    told, spent = [], []
+    for one in people:
+        start = time.process_time()
+        told.append(ask(one.days))
+        spent.append(time.process_time() - start)
+    return told, spent
 
 
 def _ours(days):

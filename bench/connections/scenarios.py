@@ -103,3 +103,8 @@ WATCH_NULLS = (
     replace(PLAIN, name="null, heteroscedastic", links=False, uneven_noise=True),
     replace(PLAIN, name="null, a cycle of weeks", rounds=0.8, links=False),
 )
+
+
+def named(name: str) -> Scenario:
+    """The one of LAG_SCENARIOS that is called so."""
+    return next(kind for kind in LAG_SCENARIOS if kind.name == name)

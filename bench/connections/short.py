@@ -9,7 +9,7 @@ from unittest import mock
 
 import numpy as np
 
-from bench.connections.scenarios import LAG_SCENARIOS, PLAIN
+from bench.connections.scenarios import LAG_SCENARIOS, PLAIN, named
 from bench.connections.score import score_lags, summarise
 from bench.connections.simulate import patient
 from concord.connections import analyse, batch
@@ -42,7 +42,7 @@ def measure(name: str) -> str:
         if name == "spread follows":
             made, days, pairs = spread_follows(seed)
         else:
-            made, pairs = patient(next(kind for kind in LAG_SCENARIOS if kind.name == name), seed, DAYS), set()
+            made, pairs = patient(named(name), seed, DAYS), set()
             days = made.days
         tests = [test for test in analyse(days).tests if test.kind == "lag"]
         scores.append(score_lags(made, tests))

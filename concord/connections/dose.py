@@ -9,9 +9,7 @@ from concord.connections.drifting import effects
 from concord.connections.enough import Why
 from concord.connections.options import Options
 
-LEAST_SPREAD = (
-    0.02  # SD of the trailing mean, of the most that was taken in a day, below which there is nothing to learn from
-)
+LEAST_SPREAD = 0.02  # SD of the trailing mean, as a share of the most in a day, below which nothing can be learnt
 OWN_SHARE = 0.05
 
 

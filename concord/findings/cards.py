@@ -54,6 +54,7 @@ class Card:
     other_reasons: list[str] = field(default_factory=list)
     at_an_end: str = ""
     brief: bool = False
+    """Whether its days are folded: beside others of its mark it cannot be told."""
     heard: Heard | None = None
     explained: bool = False
     """Whether the picture says how it is read: the first of its kind on a page does."""

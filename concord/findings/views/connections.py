@@ -109,12 +109,11 @@ def before_and_after_page(
     """Also with words that were too long: they are still there."""
     own, shown, run = is_patient(request), reads.shown_in(patient.practice), reads.latest_run(patient)
     found = cards.for_patient(list(reads.of_marks(patient)), shown, own=own)
-    asked = cards.by_mark(
-        [one for one in found if one.estimate is not None and run is not None and one.run_id == run.pk]
-    )
+    found = [one for one in found if run is not None and one.run_id == run.pk]
+    asked = cards.by_mark([one for one in found if one.estimate is not None])
     page = Paginator(asked, CARDS_A_PAGE).get_page(request.GET.get("page"))
     cards.dress(patient, run, page.object_list)
-    waiting = cards.waits([one for one in found if one.estimate is None and run is not None and one.run_id == run.pk])
+    waiting = cards.waits([one for one in found if one.estimate is None])
     cards.hear(patient, page.object_list, request.user.pk, today=their_day(request), typed=typed)
     given: dict[str, Any] = {
         "page_obj": page,

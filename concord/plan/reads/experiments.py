@@ -180,8 +180,7 @@ def look_at_stop(view: ExperimentInView) -> ExperimentInView:
     one = view.experiment
     if one.stop_at is not None and not view.over:
         since = max(view.day - timedelta(days=1), one.first_day)
-        values = day_values(one.patient, [one.measure], since, view.day)[one.measure_id]
-        view.stop_reached = any(rules.reached(each, one.stop_at, better=one.measure.better) for each in values.values())
+        compare_with_stop(view, day_values(one.patient, [one.measure], since, view.day)[one.measure_id])
     return view
 
 

@@ -46,9 +46,14 @@ def acted(
     request: HttpRequest, patient: Patient, form: Form, action: Callable[..., Any], *, whole: str, done: str, **about: Any
 ) -> HttpResponse:  # fmt: skip
     """Do it with what the form holds, and go back; what is refused leads to `whole`, the page where all of it stands."""
+    return back(request, patient, done) if tried(request, form, action, **about) else refused(request, form, whole)
+
+
+def tried(request: HttpRequest, form: Form, action: Callable[..., Any], **about: Any) -> bool:
+    """Whether it could be done with what the form holds; if not, the form says why."""
     if form.is_valid():
         attempt(form, action, **about, **form.cleaned_data, by=request.user, now=timezone.now())
-    return refused(request, form, whole) if form.errors else back(request, patient, done)
+    return not form.errors
 
 
 @require_POST
@@ -93,17 +98,11 @@ def hear(request: HttpRequest, patient: Patient, message_id: int) -> HttpRespons
     message, form = message_of(patient, message_id, request.user), HeardForm(request.POST)
     if message is None:
         raise Http404
-    whole, done = (
-        reverse("conversation:thread", args=[patient.pk, message.thread_id]),
-        _("They can read what you heard."),
-    )
-    answer = acted(request, patient, form, say_heard, message=message, whole=whole, done=done)
-    if not form.errors:
-        return answer
-    form.data = {
-        **request.POST.dict(),
-        "seen": message.number,
-    }  # What stands on the page now is what the next press is about.
+    whole = reverse("conversation:thread", args=[patient.pk, message.thread_id])
+    if tried(request, form, say_heard, message=message):
+        return back(request, patient, _("They can read what you heard."))
+    # What stands on the page now is what the next press is about.
+    form.data = {**request.POST.dict(), "seen": message.number}
     return refused(request, form, whole, words="" if message.taken_back_at else message.words)
 
 

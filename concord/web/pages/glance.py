@@ -20,6 +20,8 @@ from concord.checkins.models import Checkin, Flare
 from concord.checkins.reads import latest_checkins
 from concord.goals.models import Rating, RatingGiven
 from concord.goals.rules import LEVEL_FIELDS, apart
+from concord.goals.rules.ratings import said_before
+from concord.goals.shown import waits
 from concord.measures.models import Measure
 from concord.measures.reads import day_values
 from concord.people.models import CareTie, Patient, Person
@@ -52,11 +54,9 @@ class GoalAtAGlance:
     apart: int = 0
     here: list[dict[str, Any]] = field(default_factory=list)
     """What each says now about where we are, as far as the reader may know, and on which day they said it."""
-    given: list[dict[str, Any]] = field(default_factory=list)
-    """Who has said it in which look, without what; its day where the reader may read what."""
-    rungs: list[dict[str, str]] = field(default_factory=list)
     waits: str = ""
     """Said where others have said anew where we are, and the reader has not."""
+    rungs: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def said_on(self) -> date | None:
@@ -208,9 +208,17 @@ def _goal(version: Version, tie: CareTie) -> GoalAtAGlance:
     others = apart(own, [one["level"] for one in here if one["role"] != Role.PATIENT])
     for one in here:
         one["day"] = parse_date(one["day"])
+    waiting = waits(_said_before(version.given, tie.person_id))
     return GoalAtAGlance(
-        goal.pk, version.words.get("words", ""), goal.look_day, yes, missing, levels, others, here, version.given
+        goal.pk, version.words.get("words", ""), goal.look_day, yes, missing, levels, others, here, waiting
     )
+
+
+def _said_before(given: list[dict[str, Any]], viewer: int) -> list[str]:
+    """Names of those who have said where it stands anew, which the reader may read once they have said it themselves."""
+    unread = {one["person"]: one["called"] for one in given if one["day"] is None}
+    looks = [(parse_date(one["look"]), one["person"]) for one in given]
+    return [unread[who] for who in said_before(looks, viewer) if who in unread]
 
 
 def _ratings() -> ArraySubquery:
@@ -221,7 +229,7 @@ def _ratings() -> ArraySubquery:
 
 
 def _given() -> ArraySubquery:
-    """Who has said it, also where the reader must say it first before they see what."""
+    """Who has said it in which look, without what; its day where the reader may read what."""
     given = RatingGiven.objects.standing().filter(goal=OuterRef("text__goal")).order_by("pk")
     return ArraySubquery(
         given.values(told=JSONObject(look="look_day", person="person_id", called="person__called", day="rating__day"))

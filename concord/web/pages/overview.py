@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,8 +14,7 @@ from django.utils.translation import ngettext
 from concord.access.doors import patient_page, their_day
 from concord.access.guard import allows
 from concord.access.permissions import Permission
-from concord.goals.rules.ratings import said_before
-from concord.goals.shown import together, waits
+from concord.goals.shown import together
 from concord.people.models import CareTie, Patient, Person
 from concord.people.roles import PROFESSIONALS, Role
 from concord.pictures import DayWords, Picture, Scale, ShownDay, State, fortnight
@@ -34,7 +32,6 @@ def overview(request: HttpRequest, patient: Patient) -> HttpResponse:
     notes = [seen.checkins[day] for day in sorted(seen.checkins, reverse=True) if seen.checkins[day].note][:MOST_NOTES]
     for goal in seen.goals:
         goal.rungs = rungs(goal, request.user)
-        goal.waits = waits(_said_before(goal, request.user))
     line = _team_line(request.tie, seen.team)
     asks = asks_waiting(patient, request.user) if allows(request.tie, Permission.KEEP_PROMISE) else []
     beginning = request.tie.role in PROFESSIONALS and not (seen.is_empty or seen.goals or seen.steps or seen.waiting)
@@ -61,13 +58,6 @@ def rungs(goal: GoalAtAGlance, viewer: Person) -> list[dict[str, str]]:
         if words or who:
             shown.append({"level": sign, "words": words, "here": _("%(who)s: here") % {"who": who} if who else ""})
     return shown
-
-
-def _said_before(goal: GoalAtAGlance, viewer: Person) -> list[str]:
-    """Names of those who have said where it stands anew, which the reader may read once they have said it themselves."""
-    unread = {one["person"]: one["called"] for one in goal.given if one["day"] is None}
-    looks = [(parse_date(one["look"]), one["person"]) for one in goal.given]
-    return [unread[who] for who in said_before(looks, viewer.pk) if who in unread]
 
 
 def _fortnight(seen: Glance, today: date) -> Picture | None:
